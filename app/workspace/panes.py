@@ -92,6 +92,14 @@ class FigurePane(ThemedWidget, QWidget):
         if self._toast is not None:
             self._toast.hide()
 
+    def remove_toast(self) -> None:
+        """Delete the message, so that nothing of it is left for the next visitor."""
+        if self._toast is not None:
+            self._toast.hide()
+            self.removeEventFilter(self._toast)
+            self._toast.deleteLater()
+            self._toast = None
+
     @property
     def last_tab_stop(self) -> QWidget:
         """The last control that Tab visits."""

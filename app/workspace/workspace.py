@@ -199,7 +199,7 @@ class Workspace(QWidget):
     def reset(self) -> None:
         """Rebuild and clear every part, so that nothing of the last visitor is left."""
         self.banner.hide()
-        self.figure_pane.hide_toast()
+        self.figure_pane.remove_toast()
         self.toolbar.collapse()
         self.more_below.reset()
         self.panel.reset()
