@@ -97,6 +97,7 @@ class FigurePane(ThemedWidget, QWidget):
         if self._toast is not None:
             self._toast.hide()
             self.removeEventFilter(self._toast)
+            self._toast.setParent(None)  # no child of this one from now on
             self._toast.deleteLater()
             self._toast = None
 
