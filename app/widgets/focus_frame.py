@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from weakref import ReferenceType, ref
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
@@ -24,49 +25,59 @@ class FocusFrame(ThemedWidget, QWidget):
 
     It lies over the page in the scroll area around the framed widget, and follows that. Each page
     has one frame, which is hidden while nothing on the page needs it: to delete it when the focus
-    leaves would end the process if that happens while Python deletes the window.
+    leaves would end the process if that happens while Python deletes the window. It holds what is
+    around it by weak references: in a cycle, a window would be deleted by the garbage collector,
+    and Qt does not survive that while it tells the window that it is no longer active.
     """
 
-    _around: Sequence[QWidget] = ()  # of the class: a frame that is deleted loses its own
+    _around: Sequence[ReferenceType[QWidget]] = ()  # of the class: a deleted frame loses its own
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
-        self._page = page
         self._dy = 0
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def surround(self, framed: QWidget, theme: Theme, inset: int) -> None:
         """Show the ring around a widget; `inset` pixels are taken off its height on both sides."""
         self.theme, self._dy = theme, inset - DISTANCE
-        self._around = _ancestors(framed)
-        for widget in self._around:
+        widgets = _ancestors(framed)
+        self._around = tuple(map(ref, widgets))
+        for widget in widgets:
             widget.installEventFilter(self)
         self._follow()
         self.show()
 
     def release(self, framed: QWidget) -> None:
         """Hide the ring, if it is still around this widget."""
-        if self._around and self._around[0] is framed:
-            for widget in self._around:
-                if isValid(widget):  # a window that is being deleted releases its focus
+        if self._framed is framed:
+            for around in self._around:
+                widget = around()
+                # a window that is being deleted releases its focus
+                if widget is not None and isValid(widget):
                     widget.removeEventFilter(self)
             self._around = ()
             self.hide()
 
+    @property
+    def _framed(self) -> QWidget | None:
+        return self._around[0]() if self._around else None
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind in _FOLLOWED and self._around:
+        kind, framed = event.type(), self._framed
+        if kind in _FOLLOWED and framed is not None:
             if kind == QEvent.Type.DeferredDelete:
-                self.release(self._around[0])
+                self.release(framed)
             else:
                 self._follow()
         return False
 
     def _follow(self) -> None:
-        framed = self._around[0]
-        box = QRect(framed.mapTo(self._page, QPoint()), framed.size())
+        framed, page = self._framed, self.parentWidget()
+        if framed is None or page is None:
+            return
+        box = QRect(framed.mapTo(page, QPoint()), framed.size())
         around = box.adjusted(-DISTANCE, self._dy, DISTANCE, -self._dy)
-        self.setGeometry(around.intersected(self._page.rect()))
+        self.setGeometry(around.intersected(page.rect()))
         self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:
