@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.theme.theme import Theme
-from app.widgets.button import MIN_TARGET_PX
-from app.widgets.themed import ThemedWidget, has_visible_focus, paint_box, paint_focus_ring
+from app.widgets.themed import has_visible_focus, paint_box, paint_focus_ring
+from app.widgets.wrapping_row import WrappingRow
 
 
-class CheckRow(ThemedWidget, QAbstractButton):
+class CheckRow(WrappingRow, QAbstractButton):
     """One thing to check or uncheck; a screen reader finds a check box with its state.
 
     It is no QCheckBox, of which assistive tools get the box of the indicator of Qt's style.
     """
+
+    room_before, room_after, padding, wanted_width = 38, 8, 16, 280
 
     def __init__(self, text: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,29 +25,7 @@ class CheckRow(ThemedWidget, QAbstractButton):
         self.setCheckable(True)
         self.has_focus_ring = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.apply_theme(theme)
-
-    def update_metrics(self) -> None:
-        self.setFont(self.theme.font(0, weight=600))
-        self.updateGeometry()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        room = self._text_rect(QRect(0, 0, width, 10_000))
-        box = QFontMetrics(self.font()).boundingRect(room, self._text_flags(), self.text())
-        return max(box.height() + self.theme.px(16), self.theme.px(MIN_TARGET_PX))
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(280), self.theme.px(MIN_TARGET_PX))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.theme.px(120), self.theme.px(MIN_TARGET_PX))
+        self.set_up(theme)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -71,9 +51,7 @@ class CheckRow(ThemedWidget, QAbstractButton):
                 painter, QRectF(self.rect()), theme.px(10), theme.color("tint"), theme.color("tint")
             )
         self._paint_indicator(painter)
-        painter.setFont(self.font())
-        painter.setPen(theme.color("ink"))
-        painter.drawText(self._text_rect(self.rect()), self._text_flags(), self.text())
+        self.paint_text(painter)
         if self.has_focus_ring:
             paint_focus_ring(painter, QRectF(self.rect()), theme.px(10), theme)
 
@@ -92,15 +70,3 @@ class CheckRow(ThemedWidget, QAbstractButton):
             places = ((0.24, 0.52), (0.43, 0.70), (0.77, 0.32))
             points = [QPointF(box.x() + size * at, box.y() + size * down) for at, down in places]
             painter.drawPolyline(points)
-
-    def _text_rect(self, box: QRect) -> QRect:
-        """The part of `box` beside the indicator, for the text."""
-        before, after = self.theme.px(38), self.theme.px(8)
-        if self.isRightToLeft():
-            before, after = after, before
-        return box.adjusted(before, 0, -after, 0)
-
-    def _text_flags(self) -> int:
-        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        absolute = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        return int(Qt.TextFlag.TextWordWrap.value) | int((side | absolute).value)

@@ -4,48 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 
 from app.theme.theme import Theme
-from app.widgets.button import MIN_TARGET_PX
 from app.widgets.button_group import RadioButton
 from app.widgets.layouts import ColumnLayout
 from app.widgets.named_group import NamedGroup
-from app.widgets.themed import ThemedWidget, paint_box, paint_focus_ring
+from app.widgets.themed import paint_box, paint_focus_ring
+from app.widgets.wrapping_row import WrappingRow
 
 
-class RadioRow(ThemedWidget, RadioButton):
+class RadioRow(WrappingRow, RadioButton):
     """One answer as a row; a screen reader finds a radio button with its checked state."""
+
+    room_before, room_after, padding, wanted_width = 42, 14, 20, 300
 
     def __init__(self, key: str, text: str, theme: Theme) -> None:
         super().__init__(text)
         self.key = key
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.apply_theme(theme)
-
-    def update_metrics(self) -> None:
-        self.setFont(self.theme.font(0, weight=600))
-        self.updateGeometry()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        text_box = QFontMetrics(self.font()).boundingRect(
-            self._text_rect(QRect(0, 0, width, 10_000)), self._text_flags(), self.text()
-        )
-        return max(text_box.height() + self.theme.px(20), self.theme.px(MIN_TARGET_PX))
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(300), self.theme.px(MIN_TARGET_PX))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.theme.px(120), self.theme.px(MIN_TARGET_PX))
+        self.set_up(theme)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, on = self.theme, self.isChecked()
@@ -55,9 +33,7 @@ class RadioRow(ThemedWidget, RadioButton):
         edge = theme.color("primary" if on else "line")
         paint_box(painter, box, theme.px(10), fill, edge, 2.0 if on else 1.0)
         self._paint_indicator(painter)
-        painter.setFont(self.font())
-        painter.setPen(theme.color("ink"))
-        painter.drawText(self._text_rect(self.rect()), self._text_flags(), self.text())
+        self.paint_text(painter)
         if self.has_focus_ring:
             paint_focus_ring(painter, QRectF(self.rect()), theme.px(10), theme)
 
@@ -74,18 +50,6 @@ class RadioRow(ThemedWidget, RadioButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("primary"))
             painter.drawEllipse(center, size * 0.55, size * 0.55)
-
-    def _text_rect(self, box: QRect) -> QRect:
-        """The part of `box` beside the circle, for the text."""
-        before, after = self.theme.px(42), self.theme.px(14)
-        if self.isRightToLeft():
-            before, after = after, before
-        return box.adjusted(before, 0, -after, 0)
-
-    def _text_flags(self) -> int:
-        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        absolute = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        return int(Qt.TextFlag.TextWordWrap.value) | int((side | absolute).value)
 
 
 class RadioList(NamedGroup):
