@@ -229,9 +229,11 @@ def test_a_kiosk_ends_when_its_supervisor_is_killed_so_that_another_can_start(ma
 def test_a_new_supervisor_waits_for_the_kiosk_of_a_killed_one_to_end(machine) -> None:
     supervisor = machine.start()
     machine.wait_for_paints("n")
+    child = machine.child_of(supervisor)
     supervisor.kill()
     machine.start()
     machine.wait_for_paints("nn")
+    assert not is_running(child)
 
 
 @pytest.mark.parametrize("options", [(), ("--alone",)])

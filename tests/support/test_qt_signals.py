@@ -64,12 +64,14 @@ def test_a_kiosk_leaves_sighup_to_the_system_which_kills_it(qtbot: QtBot) -> Non
 
 
 def test_another_signal_does_not_request_a_shutdown(qtbot: QtBot) -> None:
-    before = signal.signal(signal.SIGUSR1, lambda *_: None)
+    received = []
+    before = signal.signal(signal.SIGUSR1, lambda number, _frame: received.append(number))
     signals = ShutdownSignals(handles_hangup=True)
     with qtbot.assertNotEmitted(signals.shutdown_requested, wait=50):
         os.kill(os.getpid(), signal.SIGUSR1)
     signals.close()
     signal.signal(signal.SIGUSR1, before)
+    assert received == [signal.SIGUSR1]
 
 
 def _as_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
