@@ -14,7 +14,7 @@ from app.widgets.themed import ThemedWidget, paint_box, paint_focus_ring
 class TextField(ThemedWidget, QLineEdit):
     """A line edit in a rounded box, with an icon before the text.
 
-    `hint` is the placeholder and the accessible name.
+    `hint` is both the placeholder and the accessible name.
     """
 
     def __init__(
@@ -24,8 +24,8 @@ class TextField(ThemedWidget, QLineEdit):
         self._icon = icon
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
-        # A blank one, because Qt replaces an empty description by the placeholder, which repeats
-        # the name.
+        # A space, because Qt would fill an empty description with the placeholder, and a screen
+        # reader would say the name twice.
         self.setAccessibleDescription(" ")
         self.setFrame(False)
         self.setAutoFillBackground(False)
