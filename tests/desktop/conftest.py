@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from app.atlas.loader import Atlas
@@ -17,6 +19,16 @@ TIMEOUT_MS = 20_000
 @pytest.fixture(scope="module")
 def shipped() -> Atlas:
     return open_atlas(None)
+
+
+@pytest.fixture(scope="module")
+def window(qapp, shipped: Atlas) -> Iterator[DesktopWindow]:
+    """A desktop window that the tests of a module share."""
+    window = build_window(shipped, Options(), Settings(), save=lambda _: None, motion_ms=0)
+    window.show()
+    yield window
+    window.close_now()
+    window.deleteLater()
 
 
 def open_window(qtbot, atlas: Atlas) -> DesktopWindow:

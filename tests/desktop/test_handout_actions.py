@@ -12,14 +12,10 @@ import pytest
 from pypdf import PdfReader
 
 from app.body.regions import Place, RegionId, Side
-from app.bootstrap.open_atlas import open_atlas
-from app.bootstrap.options import Options
-from app.desktop.application import build_window
 from app.desktop.handout_actions import HandoutActions
 from app.handout import make
 from app.handout.make import request_from_state
 from app.handout.sheet import Clinic
-from app.session.settings import Settings
 from app.session.state import Showing
 
 FLANK = Place(RegionId("flank"), Side.LEFT)
@@ -27,18 +23,8 @@ ABOUT_FLANK = replace(Showing(), place=FLANK)
 
 
 @pytest.fixture(scope="module")
-def atlas():
-    return open_atlas(None)
-
-
-@pytest.fixture(scope="module")
-def window(qapp, atlas):
-    """The desktop window that the tests share."""
-    window = build_window(atlas, Options(), Settings(), save=lambda _: None, motion_ms=0)
-    window.show()
-    yield window
-    window.close_now()
-    window.deleteLater()
+def atlas(shipped):
+    return shipped
 
 
 @pytest.fixture

@@ -11,9 +11,6 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from app.body.regions import Place, RegionId, Side
-from app.bootstrap.open_atlas import open_atlas
-from app.bootstrap.options import Options
-from app.desktop.application import build_window
 from app.desktop.handout_actions import HandoutActions
 from app.desktop.handout_preview import PreviewJob
 from app.document.handout_parts import EVERY_PART
@@ -21,7 +18,6 @@ from app.handout.choices import HandoutChoices
 from app.handout.sheet import Clinic
 from app.session.actions import MakeHandout, SelectRegion, SetMarks
 from app.session.marks import NO_MARKS, Mark, MarkRole, MarkTool
-from app.session.settings import Settings
 from app.session.state import Showing
 from app.widgets.button import Button
 
@@ -29,19 +25,14 @@ FLANK = Place(RegionId("flank"), Side.LEFT)
 
 
 @pytest.fixture(scope="module")
-def atlas():
-    return open_atlas(None)
+def atlas(shipped):
+    return shipped
 
 
 @pytest.fixture(scope="module")
-def window(qapp, atlas):
-    """The desktop window that the tests share."""
-    window = build_window(atlas, Options(), Settings(), save=lambda _: None, motion_ms=0)
-    window.show()
+def window(window):
     window.workspace.session.apply(SelectRegion(FLANK))
-    yield window
-    window.close_now()
-    window.deleteLater()
+    return window
 
 
 @pytest.fixture
