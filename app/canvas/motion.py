@@ -105,7 +105,7 @@ class FigureMotion(QObject):
         return replace(scene, previous=self._previous, fade=self._cross_fade.progress)
 
     def stop(self) -> None:
-        """Be at the end of everything."""
+        """Bring every animation to its end."""
         self._hover.stop()
         self._choice.stop()
         self.end_cross_fade()

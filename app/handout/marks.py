@@ -95,7 +95,7 @@ def shows_all_marks(drawn: MarksByPlate, usual: PlateKey) -> bool:
 
 
 class DescribedMark(NamedTuple):
-    """A mark in words, and how it is drawn; None if the picture of the handout has it not."""
+    """A mark in words, and how it is drawn; None if it is not in the picture of the handout."""
 
     text: str
     stroke: MarkStroke | None

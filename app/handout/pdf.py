@@ -13,7 +13,7 @@ from app.handout.pdf_lines import BODY_PT, LARGE_PT, PageStyle
 from app.handout.sheet import HandoutSheet
 
 _JPEG_QUALITY = 90
-"""Of the figure, which would else be ten times as large and slow."""
+"""Of the figure, which would otherwise be ten times as large and slow."""
 
 
 def write_pdf(

@@ -37,7 +37,7 @@ class _Placed(NamedTuple):
 
 
 class PdfRegionLayout(PdfNumberLayout):
-    """Adds the page of a region, a little tighter if it would else not fit on one page."""
+    """Adds the page of a region, a little tighter if it would not fit otherwise on one page."""
 
     def _region_page(self, region: HandoutRegion, figure: HandoutFigure, plate: bytes) -> None:
         pdf, usual = self._pdf, self._paper

@@ -37,7 +37,7 @@ class SmallPrint(NamedTuple):
 
 
 class PdfSharedLayout(PdfRegionLayout):
-    """Adds the page for all regions, a little tighter if it would else not fit on one page."""
+    """Adds the page for all regions, a little tighter if it would not fit otherwise on one page."""
 
     def _shared_page(self, below_room: float) -> SmallPrint:
         """Add the page; return the small print that stands below the card instead.

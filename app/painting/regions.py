@@ -66,7 +66,7 @@ def _paint_edge(painter: QPainter, shape: RegionShape, tint: RegionTint, opacity
 
 
 def _paint_contrast_lines(painter: QPainter, scene: FigureScene, shape: RegionShape) -> None:
-    """Paint a light line in a dark casing at rest, and a heavy dark line in a light one else."""
+    """Paint a light line in a dark casing at rest, otherwise a heavy dark line in a light one."""
     theme, interaction = scene.theme, scene.interaction
     if scene.is_chosen(shape.place):
         _paint_heavy_line(painter, shape.path, theme, 9.0)
