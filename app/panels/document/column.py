@@ -20,7 +20,7 @@ from app.widgets.single_shot import single_shot
 from app.widgets.tab_order import focusable, put_after_in_tab_order
 from app.widgets.text_view import TextView
 
-_FIRST_BUDGET_S, _TURN_BUDGET_S = 0.012, 0.03
+_FIRST_BUDGET_S, _TURN_BUDGET_S = 0.005, 0.03
 """Seconds of widget creation at once, and in each later turn of the event loop.
 
 Each turn lays out the whole column again, so few are better.
