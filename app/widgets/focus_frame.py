@@ -27,7 +27,7 @@ class FocusFrame(ThemedWidget, QWidget):
     has one frame, which is hidden while nothing on the page needs it: to delete it when the focus
     leaves would end the process if that happens while Python deletes the window. It holds what is
     around it by weak references: in a cycle, a window would be deleted by the garbage collector,
-    and Qt does not survive that while it tells the window that it is no longer active.
+    and Qt does not survive that while it makes another window the active one.
     """
 
     _around: Sequence[ReferenceType[QWidget]] = ()  # of the class: a deleted frame loses its own

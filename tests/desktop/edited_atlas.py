@@ -9,7 +9,7 @@ from app.support.paths import shipped_atlas
 
 EDITED_FILE = "texts/en/regions/flank.toml"
 NEW_WORD = "Zebra. "
-_OLD_TEXT = "Maybe, as an adult with fat you can pinch"
+_OLD_TEXT = "Maybe, for adults with firm skin"
 
 
 def make_edited_copy(folder: Path) -> Path:
