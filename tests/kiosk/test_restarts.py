@@ -100,7 +100,12 @@ def children_of(process: subprocess.Popen[str]) -> str:
 
 
 def is_running(pid: int) -> bool:
-    return Path(f"/proc/{pid}").exists()
+    """Whether the process has not ended. One that its new parent has not reaped yet has."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return "\nState:\tZ" not in status
 
 
 def test_a_killed_kiosk_is_started_again(machine) -> None:
