@@ -27,6 +27,7 @@ from app.widgets.button_group import RadioButton
 from app.widgets.input_kind import InputKindFilter
 from app.widgets.single_shot import single_shot
 from app.widgets.tab_order import set_tab_order
+from app.widgets.text_field import TextField
 from app.widgets.themed import apply_theme_to_tree
 from app.workspace.announcer import ChangeAnnouncer
 from app.workspace.banner_footer import DisclaimerFooter, NoticeBanner
@@ -136,7 +137,7 @@ class Workspace(QWidget):
         self.canvas.layout_changed.connect(self._panel_timer.start)
         self.canvas.missed.connect(self._on_missed)
         self.panel.widgets_changed.connect(self._update_tab_order)
-        self.figure_pane.search.returnPressed.connect(self.panel.set_initial_focus)
+        self.search_field.returnPressed.connect(self.panel.set_initial_focus)
         self.session.changed.connect(self._show)
         self.session.changed.connect(self.announcer.set_showing)
 
@@ -146,6 +147,11 @@ class Workspace(QWidget):
         return (
             self.canvas.has_painted and self.panel.is_complete and not self._panel_timer.isActive()
         )
+
+    @property
+    def search_field(self) -> TextField:
+        """The field that a person types a search into."""
+        return self.figure_pane.search
 
     @property
     def theme(self) -> Theme:

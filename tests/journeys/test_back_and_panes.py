@@ -140,7 +140,7 @@ def test_ctrl_f_finds_in_the_text_if_it_has_the_focus_and_a_region_otherwise(des
     desktop.apply(SelectRegion(FLANK))
     qtbot.waitUntil(lambda: not desktop.workspace.announcer.is_pending)
     keys(desktop, _K.Key_F, _M.ControlModifier)
-    assert QApplication.focusWidget() is desktop.workspace.figure_pane.search
+    assert QApplication.focusWidget() is desktop.workspace.search_field
     desktop.workspace.panel.set_initial_focus()
     keys(desktop, _K.Key_F, _M.ControlModifier)
     field = QApplication.focusWidget()

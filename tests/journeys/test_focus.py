@@ -61,5 +61,5 @@ def test_another_figure_leaves_the_focus_on_its_button(visitor):
 def test_typing_a_search_keeps_the_cursor_in_the_field(visitor):
     visitor.workspace.navigation.open_search()
     visitor.type("hump")
-    assert QApplication.focusWidget() is visitor.workspace.figure_pane.search
+    assert QApplication.focusWidget() is visitor.workspace.search_field
     assert visitor.workspace.panel.findChildren(QListView)

@@ -90,7 +90,7 @@ def test_the_tab_key_visits_every_control_and_returns_to_the_first(visitor):
             break
         visited.add(widget)
         visitor.key(Qt.Key.Key_Tab)
-    assert QApplication.focusWidget() is visitor.workspace.figure_pane.search
+    assert QApplication.focusWidget() is visitor.workspace.search_field
     assert visitor.tab_bar in visited
     assert visitor.button("Zoom in") in visited
 

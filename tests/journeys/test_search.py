@@ -51,5 +51,5 @@ def test_escape_ends_a_search_and_shows_all_regions(visitor):
     visitor.workspace.navigation.open_search()
     visitor.type("hump")
     visitor.key(Qt.Key.Key_Escape)
-    assert visitor.workspace.figure_pane.search.text() == ""
+    assert visitor.workspace.search_field.text() == ""
     assert len(visitor.rows()) == 8

@@ -120,7 +120,7 @@ def test_tab_goes_through_a_low_window_as_through_a_high_one(open_window):
     names = []
     for size in ((800, 300), (800, 900)):
         visitor = open_window(size, Showing(text_size=150, page=Page.WHEN_TO_CALL))
-        visitor.workspace.figure_pane.search.setFocus()
+        visitor.workspace.search_field.setFocus()
         row = []
         for _ in range(12):
             visitor.key(Qt.Key.Key_Tab)

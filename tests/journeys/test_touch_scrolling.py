@@ -199,11 +199,11 @@ def test_a_row_of_the_list_is_tapped_and_dragged(shared_workspace):
 
 
 def test_scrolling_does_not_move_the_focus(reader):
-    reader.workspace.figure_pane.search.setFocus()
+    reader.workspace.search_field.setFocus()
     for widget in [reader.workspace.panel, note_of(reader)]:
         swipe(widget, QPoint(0, -40))
         reader.workspace.panel.scroll_area.scroll_to_top()
-    assert QApplication.focusWidget() is reader.workspace.figure_pane.search
+    assert QApplication.focusWidget() is reader.workspace.search_field
 
 
 def test_a_tap_gives_a_button_the_focus_as_a_click_does(shared_workspace):
@@ -371,7 +371,7 @@ def test_a_finger_beside_a_scrolling_page_chooses_and_drags_as_ever(shared_works
 
 def test_a_text_field_takes_the_focus_by_a_tap_and_not_by_a_drag(shared_workspace):
     visitor = stacked(shared_workspace)
-    search = visitor.workspace.figure_pane.search
+    search = visitor.workspace.search_field
     visitor.workspace.setFocus()
     swipe(search, QPoint(0, -40))
     assert not search.hasFocus()
@@ -383,7 +383,7 @@ def test_a_text_field_takes_the_focus_by_a_tap_and_not_by_a_drag(shared_workspac
 
 def test_a_drag_over_a_text_field_selects_nothing(shared_workspace):
     visitor = stacked(shared_workspace)
-    search = visitor.workspace.figure_pane.search
+    search = visitor.workspace.search_field
     search.setText("between the shoulder blades")
     swipe(search, QPoint(60, 0))
     assert search.selectedText() == ""
@@ -391,7 +391,7 @@ def test_a_drag_over_a_text_field_selects_nothing(shared_workspace):
 
 def test_the_mouse_still_selects_in_a_text_field(shared_workspace):
     visitor = stacked(shared_workspace)
-    search = visitor.workspace.figure_pane.search
+    search = visitor.workspace.search_field
     search.setText("between the shoulder blades")
     at = search.rect().center()
     QTest.mousePress(search, Qt.MouseButton.LeftButton, pos=at)

@@ -137,7 +137,7 @@ class RandomVisitor:
         self.input.type_keys_fast(keys, self.rng.choice(some))
 
     def _type(self) -> None:
-        self.input.tap_on(self.kiosk.workspace.figure_pane.search)
+        self.input.tap_on(self.kiosk.workspace.search_field)
         self.input.type(self.rng.choice(WORDS))
 
     def _drag(self) -> None:

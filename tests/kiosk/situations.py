@@ -61,7 +61,7 @@ def on_workspace(kiosk) -> None:
 
 
 def on_search(kiosk) -> None:
-    kiosk.workspace.figure_pane.search.setFocus()
+    kiosk.workspace.search_field.setFocus()
 
 
 def on_region(kiosk) -> None:

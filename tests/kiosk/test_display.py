@@ -55,8 +55,8 @@ def visible_state(kiosk) -> tuple[object, ...]:
     return (
         kiosk.showing,
         workspace.session.is_initial,
-        workspace.figure_pane.search.text(),
-        workspace.figure_pane.search.isUndoAvailable(),
+        workspace.search_field.text(),
+        workspace.search_field.isUndoAvailable(),
         [bar.value() for bar in workspace.findChildren(QScrollBar) if bar.value()],
         workspace.canvas.drag_tracker.current,
         workspace.toolbar.height(),
@@ -220,7 +220,7 @@ def visit(kiosk, regions: Sequence[RegionId], seed: int) -> None:
         lambda: apply(SetFigure(FigureId("man"))),
         lambda: apply(OpenPage(rng.choice(list(Page)))),
         lambda: apply(AnswerValue("scar", "much")),
-        lambda: QTest.keyClicks(workspace.figure_pane.search, CANARY),
+        lambda: QTest.keyClicks(workspace.search_field, CANARY),
         lambda: QGuiApplication.clipboard().setText(CANARY),
         lambda: QTest.mouseMove(workspace.canvas, QPoint(rng.randrange(500), 400)),
         lambda: QTest.mousePress(workspace.canvas, Qt.MouseButton.LeftButton, pos=QPoint(500, 400)),
@@ -295,7 +295,7 @@ def test_a_press_that_is_released_after_its_page_was_closed_opens_nothing(kiosk)
 
 def test_text_that_was_typed_and_deleted_cannot_be_restored(kiosk):
     kiosk.start_visit()
-    search = kiosk.workspace.figure_pane.search
+    search = kiosk.workspace.search_field
     QTest.keyClicks(search, "abc")
     for _ in "abc":
         QTest.keyClick(search, Qt.Key.Key_Backspace)
@@ -341,7 +341,7 @@ def test_the_qr_codes_are_shown_inside_the_window_and_go_with_the_visitor(kiosk)
 
 def test_what_a_visitor_typed_is_not_written_to_the_disk(kiosk):
     kiosk.start_visit()
-    QTest.keyClicks(kiosk.workspace.figure_pane.search, CANARY)
+    QTest.keyClicks(kiosk.workspace.search_field, CANARY)
     kiosk.settle()
     kiosk.display.start_over()
     for file in kiosk.files.config.parent.rglob("*"):

@@ -93,15 +93,15 @@ def test_a_filter_that_fails_blocks_everything(kiosk, monkeypatch, caplog):
         raise RuntimeError("broken")
 
     monkeypatch.setattr("app.kiosk.input_filter.is_allowed_key", broken)
-    QTest.keyClicks(kiosk.workspace.figure_pane.search, "abc")
-    assert kiosk.workspace.figure_pane.search.text() == ""
+    QTest.keyClicks(kiosk.workspace.search_field, "abc")
+    assert kiosk.workspace.search_field.text() == ""
     assert "the input filter failed" in caplog.text
 
 
 @pytest.mark.parametrize("button", [Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton])
 def test_other_mouse_buttons_do_nothing(kiosk, button):
     kiosk.start_visit()
-    before, search = visible_state(kiosk), kiosk.workspace.figure_pane.search
+    before, search = visible_state(kiosk), kiosk.workspace.search_field
     for widget in (kiosk.workspace.canvas, search, kiosk.button("Start over")):
         QTest.mouseClick(widget, button)
     menu = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(5, 5), QPoint(5, 5))
@@ -128,7 +128,7 @@ def test_other_mouse_buttons_do_nothing(kiosk, button):
     ],
 )
 def test_events_that_no_visitor_needs_are_blocked_for_every_receiver(kiosk, kind):
-    search = kiosk.workspace.figure_pane.search
+    search = kiosk.workspace.search_field
     for receiver in (kiosk.window, search, QApplication.instance()):
         assert kiosk.application.input_filter.eventFilter(receiver, QEvent(kind))
 

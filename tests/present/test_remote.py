@@ -54,7 +54,7 @@ def player(presenting):
 @pytest.fixture
 def search_field(presenting):
     presenting.workspace.navigation.open_search()
-    return presenting.workspace.figure_pane.search
+    return presenting.workspace.search_field
 
 
 @pytest.fixture
