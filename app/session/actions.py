@@ -240,6 +240,10 @@ class EditClinic(FrozenAction):
     """Edit the details of the clinic that are printed on handouts."""
 
 
+class StartPresenting(FrozenAction):
+    """Show the controls for a consultation."""
+
+
 Navigation = SelectRegion | OpenTopic | OpenPage | SearchRegions
 FigureChange = SetFigure | SetBuild | SetSkin | SetView | SetFrame
 SettingChange = SetTheme | SetTextSize | SetCountry
@@ -249,7 +253,7 @@ PresenterChange = SetMarks | SetSpotlight | SetComparison | ShowStep
 # The next state depends on the present state alone: `app.session.transitions`.
 Change = Navigation | FigureChange | SettingChange | ListChange | PresenterChange
 # The session passes these on to the part of the program that can fulfil them.
-Request = MakeHandout | PrintList | ShowQrCodes | EditClinic
+Request = MakeHandout | PrintList | ShowQrCodes | EditClinic | StartPresenting
 
 # These depend on what was shown or kept before.
 HistoryAction = GoBack | GoForward | Undo | StartOver

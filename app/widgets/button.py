@@ -50,7 +50,7 @@ class Button(ThemedWidget, QPushButton):
 
     A checkable button looks primary while it is checked. The clickable box is at least 44 px high
     at 100 %, the painted one is slightly slimmer. With `icon_trailing` the icon comes after the
-    text.
+    text; with `is_leading` both stand at the side where a line of text begins.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class Button(ThemedWidget, QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self.kind = kind
-        self.has_focus_ring = False
+        self.has_focus_ring = self.is_leading = False
         self.icon_path = icon
         self._icon_trailing = icon_trailing
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -164,7 +164,11 @@ class Button(ThemedWidget, QPushButton):
         text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, available)
         text_width = metrics.horizontalAdvance(text)
         gap = theme.px(8) if icon_size and text_width else 0
-        left = box.center().x() - (text_width + icon_size + gap) / 2
+        width = text_width + icon_size + gap
+        left = box.center().x() - width / 2
+        if self.is_leading:
+            pad = theme.px(12)
+            left = box.right() - pad - width if self.isRightToLeft() else box.left() + pad
         icon_is_right = self._icon_trailing != self.isRightToLeft()
         icon_left = left + text_width + gap if icon_is_right else left
         text_left = left if icon_is_right else left + icon_size + gap

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.theme.theme import Theme
@@ -14,7 +14,8 @@ from app.widgets.themed import ThemedWidget, paint_box, paint_focus_ring
 class TextField(ThemedWidget, QLineEdit):
     """A line edit in a rounded box, with an icon before the text.
 
-    `hint` is both the placeholder and the accessible name.
+    `hint` is both the placeholder and the accessible name. A finger places the cursor and selects
+    nothing.
     """
 
     def __init__(
@@ -42,6 +43,14 @@ class TextField(ThemedWidget, QLineEdit):
         palette.setColor(palette.ColorRole.Text, self.theme.color("ink"))
         palette.setColor(palette.ColorRole.PlaceholderText, self.theme.color("quiet"))
         self.setPalette(palette)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.source() is Qt.MouseEventSource.MouseEventNotSynthesized:
+            super().mouseMoveEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.source() is Qt.MouseEventSource.MouseEventNotSynthesized:
+            super().mouseDoubleClickEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(self.theme.px(220), self.theme.px(44))

@@ -57,7 +57,7 @@ class Navigation(QObject):
 
     def open_search(self) -> None:
         """Focus the search field and select its text."""
-        search = self._parts.figure_pane.search
+        search = self._parts.toolbar.search
         search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         search.selectAll()
 

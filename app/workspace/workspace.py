@@ -31,6 +31,7 @@ from app.widgets.text_field import TextField
 from app.widgets.themed import apply_theme_to_tree
 from app.workspace.announcer import ChangeAnnouncer
 from app.workspace.banner_footer import DisclaimerFooter, NoticeBanner
+from app.workspace.figure_button import FigureButton
 from app.workspace.layout import Arrangement, WorkspaceLayout, WorkspaceParts
 from app.workspace.more_below import MoreBelowButton
 from app.workspace.navigation import Navigation
@@ -90,7 +91,7 @@ class Workspace(QWidget):
         QApplication.setPalette(make_palette(theme))
         self.canvas = FigureCanvas(SceneBuilder(atlas, theme_loader.skins), showing, theme)
         self.figure_pane = self._create_figure_pane(showing)
-        self.toolbar = self._create_toolbar(showing)
+        self.toolbar = Toolbar(showing, theme, self.icons, self, is_desktop=is_desktop)
         self.panel = InfoPanel(self._context(showing), version)
         self.side_column = SideColumn(self.panel, theme)
         self.banner, self.footer = NoticeBanner(theme), DisclaimerFooter(theme)
@@ -116,18 +117,10 @@ class Workspace(QWidget):
     def _create_figure_pane(self, showing: Showing) -> FigurePane:
         names = self.atlas.names(showing.language).views
         views = [(view.value, names[view]) for view in self.atlas.views]
-        return FigurePane(self.canvas, views, self._theme, self._theme_loader.icons)
-
-    def _create_toolbar(self, showing: Showing) -> Toolbar:
-        skins = self._theme_loader.skins
-        return Toolbar(
-            self.atlas,
-            {tone: skin.stops[7] for tone, skin in skins.items()},
-            showing,
-            self._theme,
-            self._theme_loader.icons,
-            has_call_button=self._is_desktop,
-        )
+        colors = {tone: skin.stops[7] for tone, skin in self._theme_loader.skins.items()}
+        theme, icons = self._theme, self._theme_loader.icons
+        figure_button = FigureButton(self.atlas, colors, showing, theme, icons, self)
+        return FigurePane(self.canvas, views, figure_button, theme, icons)
 
     def _connect(self) -> None:
         """Connect every part to `apply`, and the session to what shows its state."""
@@ -151,7 +144,7 @@ class Workspace(QWidget):
     @property
     def search_field(self) -> TextField:
         """The field that a person types a search into."""
-        return self.figure_pane.search
+        return self.toolbar.search
 
     @property
     def theme(self) -> Theme:
@@ -206,13 +199,14 @@ class Workspace(QWidget):
         """Rebuild and clear every part, so that nothing of the last visitor is left."""
         self.banner.hide()
         self.figure_pane.remove_toast()
-        self.toolbar.collapse()
+        self.toolbar.close_popovers()
+        self.figure_pane.figure_button.close_popover()
         self.more_below.reset()
         self.panel.reset()
         self.scroll_area.scroll_to_top()
         self._last_selection = (None, None)
         self._show(self.session.showing)
-        self.figure_pane.clear_search_history()
+        self.toolbar.clear_search_history()
         self.canvas.reset()
         self.announcer.clear()
         for radio in self.findChildren(RadioButton):

@@ -55,13 +55,13 @@ def tab_at_start(reader: ScreenReader) -> Problems:
 
 
 def radio_entry(reader: ScreenReader) -> Problems:
-    reader.focus(reader.find("text", "Find"))
+    reader.focus(reader.find("text", "Search"))
     stops = reader.walk_by_tab()
     yield from rules.wrong_radio_entry(reader.read(), stops)
 
 
 def arrows_stay(reader: ScreenReader) -> Problems:
-    for name in ("Larger text", "Zoom in"):
+    for name in ("Text size and theme", "Zoom in"):
         button = reader.find("push button", name)
         reader.focus(button)
         stop = reader.stop_after("Down", "Right", "Up", "Left")
@@ -76,12 +76,14 @@ def list_focus_is_not_a_choice(reader: ScreenReader) -> Problems:
 
 
 def checked_state(reader: ScreenReader) -> Problems:
+    reader.press(reader.find("push button", "Figure"))
     man = reader.find("radio button", "Man")
     before = "checked" in reader.states(man)
     reader.press(man)
     pressed = "checked" in reader.states(man)
     reader.press(reader.find("radio button", "Woman"))
     yield from rules.wrong_toggle("checked", before, pressed, "checked" in reader.states(man))
+    reader.program.keys("Escape")
 
 
 # One change, said once
@@ -95,7 +97,7 @@ def page_said(reader: ScreenReader) -> Problems:
 
 
 def search_said(reader: ScreenReader) -> Problems:
-    reader.focus(reader.find("text", "Find"))
+    reader.focus(reader.find("text", "Search"))
     said = reader.heard(lambda: reader.program.type_keys("h", "a", "n", "d", "l", "e"))
     yield from rules.wrong_announcements(said[-1:], "1")
     if len(said) > 6:
@@ -105,20 +107,24 @@ def search_said(reader: ScreenReader) -> Problems:
 
 
 def theme_said(reader: ScreenReader) -> Problems:
-    yield from rules.wrong_announcements(reader.heard_at_press("push button", "Theme"), "dark")
-    for _ in range(2):
-        reader.press(reader.find("push button", "Theme"))
+    reader.press(reader.find("push button", "Text size"))
+    yield from rules.wrong_announcements(reader.heard_at_press("radio button", "Dark"), "dark")
+    reader.press(reader.find("radio button", "Light"))
+    reader.program.keys("Escape")
 
 
 def text_size_said(reader: ScreenReader) -> Problems:
-    said = reader.heard_at_press("push button", "Larger text")
+    reader.press(reader.find("push button", "Text size"))
+    said = reader.heard_at_press("radio button", "115")
     yield from rules.wrong_announcements(said, "115")
-    reader.program.keys("ctrl+minus")
+    reader.program.keys("Escape", "ctrl+minus")
 
 
 def figure_said(reader: ScreenReader) -> Problems:
+    reader.press(reader.find("push button", "Figure"))
     yield from rules.wrong_announcements(reader.heard_at_press("radio button", "Man"), "Man")
     reader.press(reader.find("radio button", "Woman"))
+    reader.program.keys("Escape")
 
 
 def view_said(reader: ScreenReader) -> Problems:
@@ -331,7 +337,7 @@ def staff_dialog(reader: ScreenReader) -> Problems:
     yield from rules.wrong_dialog(dialog)
     yield from rules.wrong_positions(dialog)
     reader.read("staff PIN")
-    for name in ("Find a region", "Start over"):
+    for name in ("Search", "Start over"):
         behind = next(n for n in reader.trees["staff PIN"].walk() if n.name.startswith(name))
         if behind.has("enabled"):
             yield f"{behind} behind the dialog can be pressed"
@@ -351,7 +357,7 @@ def _kept(reader: ScreenReader, name: str) -> Node:
 
 
 def _tab_walk(reader: ScreenReader, shown: str) -> Problems:
-    reader.focus(reader.find("text", "Find"))
+    reader.focus(reader.find("text", "Search"))
     stops = reader.walk_by_tab()
     tree = reader.read(shown)
     yield from rules.wrong_tab_order(tree, stops)

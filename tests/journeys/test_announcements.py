@@ -106,7 +106,7 @@ def test_nothing_is_said_without_a_change(atlas):
 
 
 def test_the_focused_widget_has_the_words_until_the_focus_leaves_it(visitor, qtbot):
-    focused, other = visitor.button("Help and about"), visitor.button("Larger text")
+    focused, other = visitor.button("More"), visitor.button("Text size and theme")
     focused.setFocus()
     visitor.apply(SetTheme("dark"))
     qtbot.waitUntil(lambda: focused.accessibleDescription() == "Dark theme")
@@ -115,7 +115,7 @@ def test_the_focused_widget_has_the_words_until_the_focus_leaves_it(visitor, qtb
 
 
 def test_words_that_a_widget_has_given_itself_meanwhile_are_kept(visitor, qtbot):
-    focused = visitor.button("Help and about")
+    focused = visitor.button("More")
     focused.setFocus()
     visitor.apply(SetTheme("dark"))
     qtbot.waitUntil(lambda: focused.accessibleDescription() == "Dark theme")
@@ -126,12 +126,12 @@ def test_words_that_a_widget_has_given_itself_meanwhile_are_kept(visitor, qtbot)
 
 
 def test_a_reset_removes_the_words(visitor, qtbot):
-    help_button = visitor.button("Help and about")
-    help_button.setFocus()
+    menu = visitor.button("More")
+    menu.setFocus()
     visitor.apply(SelectRegion(FLANK))
-    qtbot.waitUntil(lambda: "Love handles" in help_button.accessibleDescription())
+    qtbot.waitUntil(lambda: "Love handles" in menu.accessibleDescription())
     visitor.workspace.announcer.clear()
-    assert help_button.accessibleDescription() == ""
+    assert menu.accessibleDescription() == ""
     assert visitor.workspace.announcer.last_announcement == ""
 
 
@@ -152,7 +152,7 @@ def test_without_a_widget_to_describe_an_event_is_sent(visitor, qtbot, monkeypat
     if platform == "linux":
         visitor.workspace.panel.set_initial_focus()  # the list of regions
     else:
-        visitor.button("Help and about").setFocus()
+        visitor.button("More").setFocus()
     visitor.apply(SetTheme("dark"))
     qtbot.waitUntil(lambda: not visitor.workspace.announcer.is_pending)
     assert [event.message() for event in sent] == ["Dark theme"]

@@ -53,6 +53,7 @@ def test_another_theme_or_text_size_leaves_the_focus_in_the_panel(visitor, actio
 
 def test_another_figure_leaves_the_focus_on_its_button(visitor):
     visitor.apply(SelectRegion(Place(RegionId("lumbar"))))
+    visitor.open_figure_choices()
     visitor.button("Man").setFocus()
     visitor.key(Qt.Key.Key_Space)
     assert QApplication.focusWidget() is visitor.button("Man")

@@ -19,7 +19,7 @@ def visitor(shared_workspace):
 
 @pytest.fixture
 def at_figure(visitor):
-    visitor.workspace.navigation.open_search()
+    visitor.workspace.figure_pane.figure_button.setFocus()
     visitor.key(Qt.Key.Key_Backtab)
     return visitor
 

@@ -98,7 +98,7 @@ def test_the_keys_in_the_list_of_regions_select_none_of_them(visitor):
     visitor.key(Qt.Key.Key_Down)
     assert region_list.currentIndex().row() == 1
     assert selected_rows(region_list) == []
-    visitor.button("Help and about").setFocus()
+    visitor.button("More").setFocus()
     assert not region_list.currentIndex().isValid()
     region_list.setFocus()
     assert region_list.currentIndex().row() == 1

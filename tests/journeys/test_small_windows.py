@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
 from app.body.regions import Place, RegionId
 from app.desktop.clinic_dialog import ClinicDialog
@@ -15,7 +15,8 @@ from app.handout.sheet import Clinic
 from app.session.settings import Settings
 from app.session.state import Page, Showing
 from app.widgets import window_size
-from app.widgets.scroll_column import ScrollColumn
+from app.widgets.popover import Popover
+from app.widgets.scroll_column import ScrollColumn, column_around
 from app.widgets.window_size import available_size, resize_within_screen
 from app.workspace.qr_dialog import QrCodeWidget, QrDialog
 from tests.touch_input import scrolls_by_finger
@@ -75,23 +76,34 @@ def test_every_part_can_be_reached_in_a_low_window(open_window, size, text_size,
 
 
 @pytest.mark.parametrize("size", LOW[:2])
-def test_every_field_of_the_bar_can_be_reached_in_a_low_window(open_window, size):
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("open_figure_choices", ("Woman", "Fuller", "Skin tone 6")),
+        ("open_appearance", ("100 %", "200 %", "High contrast")),
+        ("open_menu", ("Make a handout", "About and sources")),
+    ],
+)
+def test_everything_that_opens_can_be_reached_in_a_low_window(open_window, size, name, words):
     visitor = open_window(size, Showing(text_size=200))
-    visitor.click(visitor.button("Display"))
-    for words in ("Woman", "Fuller", "Smaller text", "Larger text", "Help and about"):
-        button = visitor.button(words)
-        scroll_into_view(visitor.workspace, button)
-        assert is_visible_in_viewport(visitor.workspace.window(), button), words
+    getattr(visitor, name)()
+    box = next(one for one in visitor.workspace.findChildren(Popover) if one.is_open)
+    for word in words:
+        buttons = box.findChildren(QAbstractButton)
+        button = next(one for one in buttons if word in (one.text(), one.accessibleName()))
+        column = column_around(button)
+        column.ensureWidgetVisible(button)
+        assert is_visible_in_viewport(visitor.workspace.window(), button), word
 
 
-def test_larger_text_in_a_low_window_keeps_the_focus_on_its_button(open_window):
+def test_another_text_size_in_a_low_window_keeps_the_focus_on_its_button(open_window):
     visitor = open_window((800, 432), Showing(text_size=100))
-    visitor.click(visitor.button("Display"))
-    larger = visitor.button("Larger text")
-    larger.setFocus()
-    for _ in range(4):
-        visitor.key(Qt.Key.Key_Space)
-    assert QApplication.focusWidget() is larger
+    visitor.open_appearance()
+    largest = visitor.button("200 %")
+    largest.setFocus()
+    visitor.key(Qt.Key.Key_Space)
+    assert visitor.workspace.session.showing.text_size == 200
+    assert QApplication.focusWidget() is largest
 
 
 def test_bar_and_footer_stand_still_again_in_a_high_window(open_window):

@@ -40,7 +40,7 @@ from app.session.actions import (
     Undo,
 )
 from app.session.state import Page, ZoomFrame
-from app.widgets.button import Button
+from app.widgets.popover import Popover, PopoverButton
 from app.widgets.text_label import TextLabel
 from app.workspace.qr_dialog import QrDialog
 from tests.kiosk.conftest import timer_of
@@ -59,7 +59,7 @@ def visible_state(kiosk) -> tuple[object, ...]:
         workspace.search_field.isUndoAvailable(),
         [bar.value() for bar in workspace.findChildren(QScrollBar) if bar.value()],
         workspace.canvas.drag_tracker.current,
-        workspace.toolbar.height(),
+        [box.isVisible() for box in workspace.findChildren(Popover) if box.isVisible()],
         workspace.banner.isVisible(),
         kiosk.window.overlay,
         QGuiApplication.clipboard().text(),
@@ -225,7 +225,7 @@ def visit(kiosk, regions: Sequence[RegionId], seed: int) -> None:
         lambda: QTest.mouseMove(workspace.canvas, QPoint(rng.randrange(500), 400)),
         lambda: QTest.mousePress(workspace.canvas, Qt.MouseButton.LeftButton, pos=QPoint(500, 400)),
         lambda: kiosk.panel_column.verticalScrollBar().setValue(rng.randrange(900)),
-        lambda: workspace.toolbar.findChild(Button).click(),
+        lambda: rng.choice(workspace.findChildren(PopoverButton)).click(),
         lambda: workspace.banner.show_message(CANARY),
         lambda: apply(ShowQrCodes()),
         kiosk.application.show_keypad,
@@ -320,9 +320,12 @@ def test_actions_that_need_this_machine_are_not_offered(kiosk):
         (Page.MY_LIST, "Make a handout"),
         (Page.MY_LIST, "Print"),
         (Page.ABOUT, "Clinic details"),
-        (None, "Present"),
+        (None, "Present to a patient"),
+        (None, "Make a handout"),
     ):
         kiosk.apply(OpenPage(page))
+        if page is None:
+            kiosk.workspace.toolbar.menu.click()
         assert not kiosk.has_button(button), button
 
 

@@ -88,7 +88,8 @@ class Clinician(Visitor):
         self.settle()
 
     def start_presenting(self) -> None:
-        self.click(self.button("Present"))
+        self.open_menu()
+        self.click(self.button("Present to a patient"))
 
     def show_audience_window(self) -> None:
         self.click(self.button("Show to the audience"))

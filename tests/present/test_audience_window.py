@@ -122,7 +122,7 @@ def test_the_audience_window_does_not_open_by_itself(annotating):
 
 
 def test_two_clicks_show_the_audience_window_on_the_other_screen(clinician):
-    clinician.click(clinician.button("Present"))
+    clinician.start_presenting()
     clinician.click(clinician.button("Show to the audience"))
     assert clinician.audience.isVisible()
     assert clinician.audience.isFullScreen()

@@ -1,0 +1,191 @@
+"""A box that opens beside its button over the rest of the window, and closes by itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QKeyEvent,
+    QPainterPath,
+    QPointerEvent,
+    QResizeEvent,
+    QWindow,
+)
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.theme.theme import Theme
+from app.widgets.accessible_role import HasAccessibleRole, install_accessible_roles
+from app.widgets.button import Button, ButtonKind
+from app.widgets.card import Card
+from app.widgets.expand_button import Expandable
+from app.widgets.layouts import ColumnLayout
+from app.widgets.scroll_column import ScrollColumn
+from app.widgets.single_shot import single_shot
+from app.widgets.tab_order import put_after_in_tab_order, tab_stops
+
+_GAP, _EDGE = 6, 8
+"""Pixels at 100 % between button and box, and between box and the edge of the window."""
+_PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
+
+
+class Popover(HasAccessibleRole, Card):
+    """A box over `host`, below or above its button, with content in the layout `content`.
+
+    It opens with the focus on its first control. Escape, a press beside it, or the focus moving
+    elsewhere closes it. It is a child of the host and no window, because a kiosk has one window.
+    """
+
+    accessible_role = QAccessible.Role.Dialog
+
+    def __init__(self, button: PopoverButton, host: QWidget, theme: Theme) -> None:
+        install_accessible_roles()
+        super().__init__(theme, parent=host)
+        self._button, self._host = button, host
+        self._window: QWindow | None = None
+        self.setAccessibleName(button.accessibleName() or button.text())
+        self._box = QWidget()
+        self._box.setAutoFillBackground(False)
+        self.content = ColumnLayout(self._box, theme.px(8))
+        self._scroll = ScrollColumn(theme, self)
+        self._scroll.setWidget(self._box)
+        self._box.setAutoFillBackground(False)
+        self.column.addWidget(self._scroll)
+        self._place_timer = single_shot(self, 0, self._place)
+        host.installEventFilter(self)
+        self._focus_timer = single_shot(self, 0, self._close_without_focus)
+        self.hide()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is shown."""
+        return not self.isHidden()
+
+    def open(self) -> None:
+        """Open beside the button, and focus the first control."""
+        self._place()
+        put_after_in_tab_order(self._button, self)
+        self.show()
+        self.raise_()
+        self._button.set_expanded(on=True)
+        self._window = self.window().windowHandle()
+        if self._window is not None:
+            self._window.installEventFilter(self)
+        stops = [stop for stop in tab_stops(self._box) if stop.isVisible()]
+        if stops:
+            stops[0].setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def close_popover(self) -> None:
+        """Close; if the focus was inside, the button gets it."""
+        if self.isHidden():
+            return
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self._button.setFocus(Qt.FocusReason.OtherFocusReason)
+        # not in a hideEvent, which Qt also calls while the interpreter ends
+        self.hide()
+        self._button.set_expanded(on=False)
+        if self._window is not None:
+            self._window.removeEventFilter(self)
+            self._window = None
+
+    def toggle(self) -> None:
+        """Open it, or close it if it is open."""
+        if self.is_open:
+            self.close_popover()
+        else:
+            self.open()
+
+    def update_metrics(self) -> None:
+        super().update_metrics()
+        if hasattr(self, "_place_timer") and self.is_open:
+            self._place_timer.start()  # the content has its new size only later
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_popover()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close at a press beside the box, or when a key has moved the focus out of it."""
+        if isinstance(event, QResizeEvent) and watched is self._host:
+            self._place_timer.start()
+        elif watched is self._window and event.type() in _PRESSES:
+            assert isinstance(event, QPointerEvent)
+            if not self._has_point(event):
+                self.close_popover()
+        elif watched is self._window and event.type() == QEvent.Type.KeyPress:
+            self._focus_timer.start()
+        return super().eventFilter(watched, event)
+
+    def _has_point(self, event: QPointerEvent) -> bool:
+        """Whether a press is in the box or on the button, which closes it itself."""
+        at = event.point(0).globalPosition().toPoint()
+        parts = (self, self._button)
+        return any(part.rect().contains(part.mapFromGlobal(at)) for part in parts)
+
+    def _close_without_focus(self) -> None:
+        now = QApplication.focusWidget()
+        if now is not None and now is not self._button and not self.isAncestorOf(now):
+            self.close_popover()
+
+    def _place(self) -> None:
+        """Put the box below the button, or above it where more room is."""
+        px, host = self.theme.px, self._host
+        gap, edge = px(_GAP), px(_EDGE)
+        top_left = self._button.mapTo(host, QPoint())
+        button = QRect(top_left, self._button.size())
+        sides = self.column.contentsMargins()
+        frame = sides.left() + sides.right()
+        width = min(self._box.sizeHint().width() + frame, host.width() - 2 * edge)
+        wanted = self.content.heightForWidth(width - frame) + sides.top() + sides.bottom()
+        if wanted > host.height() - 2 * edge:  # room for the scroll bar
+            bar = self._scroll.verticalScrollBar().sizeHint().width()
+            width = min(width + bar, host.width() - 2 * edge)
+        below, above = button.bottom() + 1 + gap, button.top() - gap
+        height = min(wanted, host.height() - 2 * edge)
+        lowest = max(host.height() - edge - height, edge)
+        if below > lowest and above - height >= edge:
+            below = above - height
+        top = max(min(below, lowest), edge)  # without room on either side it covers its button
+        is_at_end = button.center().x() > host.width() / 2
+        left = button.right() + 1 - width if is_at_end else button.left()
+        left = max(min(left, host.width() - edge - width), edge)
+        self._scroll.setFixedHeight(max(height - sides.top() - sides.bottom(), 0))
+        self.setGeometry(left, top, width, height)
+
+
+class PopoverButton(Expandable, Button):
+    """A button that opens a popover; subclasses fill it when it is opened for the first time."""
+
+    def __init__(
+        self,
+        text: str,
+        theme: Theme,
+        host: QWidget,
+        *,
+        kind: ButtonKind = ButtonKind.PLAIN,
+        icon: QPainterPath | None = None,
+        icon_trailing: bool = False,
+    ) -> None:
+        super().__init__(text, theme, kind=kind, icon=icon, icon_trailing=icon_trailing)
+        self.set_up_expandable()
+        self._host = host
+        self.popover: Popover | None = None
+        self.clicked.connect(self._toggle)
+
+    def create_content(self) -> tuple[QWidget, ...]:
+        """The widgets in the popover, from top to bottom."""
+        raise NotImplementedError
+
+    def close_popover(self) -> None:
+        """Close the popover if it is open."""
+        if self.popover is not None:
+            self.popover.close_popover()
+
+    def _toggle(self) -> None:
+        if self.popover is None:
+            self.popover = Popover(self, self._host, self.theme)
+            for widget in self.create_content():
+                self.popover.content.addWidget(widget)
+        self.popover.toggle()
