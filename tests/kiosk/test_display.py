@@ -40,6 +40,7 @@ from app.session.actions import (
     Undo,
 )
 from app.session.state import Page, ZoomFrame
+from app.widgets.button import Button
 from app.widgets.popover import Popover, PopoverButton
 from app.widgets.text_label import TextLabel
 from app.workspace.qr_dialog import QrDialog
