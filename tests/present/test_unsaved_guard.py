@@ -289,14 +289,14 @@ def test_closing_asks_about_marks_and_the_window_stays_open(closer):
 def test_the_question_names_the_list_if_there_are_no_marks(closer):
     closer.session.apply(AddToList("lumbar"))
     closer.close()
-    assert "Your list is lost when this window closes." in all_text(closer.marks_dialog)
+    assert "What is on My list is lost when this window closes." in all_text(closer.marks_dialog)
 
 
 def test_the_question_names_both_marks_and_list(closer):
     closer.draw()
     closer.session.apply(AddToList("lumbar"))
     closer.close()
-    words = "Your marks and your list are lost when this window closes."
+    words = "Your marks and what is on My list are lost when this window closes."
     assert words in all_text(closer.marks_dialog)
 
 

@@ -1,0 +1,101 @@
+"""The items of the list as rows, in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.document.my_list import ListRow
+from app.panels.pages.list_row import EditedRowWidget, ListItemWidget, ListRowWidget
+from app.panels.view import PanelContext
+from app.session.own_lines import LineDrafts
+from app.widgets.accessible_role import HasAccessibleRole, install_accessible_roles
+from app.widgets.layouts import ColumnLayout
+
+
+class ListRowsView(HasAccessibleRole, QWidget):
+    """The rows. One that stays keeps its widgets, and so the focus, wherever it is moved.
+
+    Signals:
+        action: the Action that a person asked for; drafts in it lack the text of a new line.
+    """
+
+    accessible_role = QAccessible.Role.List
+    action = Signal(object)
+
+    def __init__(self, context: PanelContext, name: str) -> None:
+        super().__init__()
+        install_accessible_roles()
+        self.setAccessibleName(name)
+        self._context = context
+        self._column = ColumnLayout(self)
+        self.widgets: list[ListItemWidget] = []
+
+    @property
+    def edited(self) -> EditedRowWidget | None:
+        """The row that is being changed, or None."""
+        return next((one for one in self.widgets if isinstance(one, EditedRowWidget)), None)
+
+    def set_rows(self, rows: Sequence[ListRow], items: Sequence[str], drafts: LineDrafts) -> bool:
+        """Show rows of the list `items`, one of them as a field if it is being changed.
+
+        The focus goes from a row that is gone to the row in its place. Returns False if there is
+        none left.
+        """
+        before = self.widgets
+        self.widgets = [self._row_widget(row, drafts) for row in rows]
+        gone = [widget for widget in before if widget not in self.widgets]
+        self._arrange(gone)
+        for position, widget in enumerate(self.widgets):
+            widget.set_place(position, _target_indexes(rows, items, position), len(rows))
+            if isinstance(widget, EditedRowWidget):
+                widget.input.set_text(drafts.edited_text)
+        focus = QApplication.focusWidget()
+        had_focus = [one for one in gone if focus is not None and one.isAncestorOf(focus)]
+        for widget in had_focus:
+            if self.widgets:
+                position = min(before.index(widget), len(self.widgets) - 1)
+                self.widgets[position].take_focus_from(widget)
+        for widget in gone:
+            widget.hide()
+            widget.deleteLater()
+        return bool(self.widgets) or not had_focus
+
+    def _row_widget(self, row: ListRow, drafts: LineDrafts) -> ListItemWidget:
+        """The widget that shows the row already, or a new one."""
+        kind = EditedRowWidget if row.address == drafts.edited_item else ListRowWidget
+        for widget in self.widgets:
+            if isinstance(widget, kind) and widget.row == row:
+                return widget
+        created = kind(self._context, row)
+        created.action.connect(self.action)
+        return created
+
+    def _arrange(self, gone: Sequence[ListItemWidget]) -> None:
+        """Put the widgets in their order, for the eye, for Tab and for screen readers."""
+        for widget in gone:
+            self._column.takeAt(self._column.index_of(widget))
+        shown = [item.widget() for item in self._column.items]
+        if shown == self.widgets:
+            return
+        while self._column.count():
+            self._column.takeAt(0)
+        for widget in self.widgets:
+            self._column.addWidget(widget)
+            widget.raise_()
+            widget.setVisible(True)
+
+
+def _target_indexes(
+    rows: Sequence[ListRow], items: Sequence[str], position: int
+) -> tuple[int, int]:
+    """The indexes of the list to which a row is moved up and down: past the row that is next to it.
+
+    The list can have items between them that are not shown.
+    """
+    before = rows[max(position - 1, 0)].address
+    after = rows[min(position + 1, len(rows) - 1)].address
+    return items.index(before), items.index(after)
