@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible
@@ -13,6 +14,7 @@ from app.panels.pages.list_row import EditedRowWidget, ListItemWidget, ListRowWi
 from app.panels.view import PanelContext
 from app.session.own_lines import LineDrafts
 from app.widgets.accessible_role import HasAccessibleRole, install_accessible_roles
+from app.widgets.hold_position import held_in_place
 from app.widgets.layouts import ColumnLayout
 
 
@@ -45,24 +47,30 @@ class ListRowsView(HasAccessibleRole, QWidget):
         The focus goes from a row that is gone to the row in its place. Returns False if there is
         none left.
         """
-        before = self.widgets
+        before, focused = self.widgets, self._focused_row()
         self.widgets = [self._row_widget(row, drafts) for row in rows]
         gone = [widget for widget in before if widget not in self.widgets]
-        self._arrange(gone)
-        for position, widget in enumerate(self.widgets):
-            widget.set_place(position, _target_indexes(rows, items, position), len(rows))
-            if isinstance(widget, EditedRowWidget):
-                widget.input.set_text(drafts.edited_text)
-        focus = QApplication.focusWidget()
-        had_focus = [one for one in gone if focus is not None and one.isAncestorOf(focus)]
-        for widget in had_focus:
-            if self.widgets:
-                position = min(before.index(widget), len(self.widgets) - 1)
-                self.widgets[position].take_focus_from(widget)
+        # A row that is moved stays under the pointer, so that the next press moves it again.
+        is_kept = focused is not None and focused not in gone
+        with held_in_place(focused) if focused is not None and is_kept else nullcontext():
+            self._arrange(gone)
+            for position, widget in enumerate(self.widgets):
+                widget.set_place(position, _target_indexes(rows, items, position), len(rows))
+                if isinstance(widget, EditedRowWidget):
+                    widget.input.set_text(drafts.edited_text)
+        if focused is not None and not is_kept and self.widgets:
+            position = min(before.index(focused), len(self.widgets) - 1)
+            self.widgets[position].take_focus_from(focused)
         for widget in gone:
             widget.hide()
             widget.deleteLater()
-        return bool(self.widgets) or not had_focus
+        return bool(self.widgets) or focused is None
+
+    def _focused_row(self) -> ListItemWidget | None:
+        focus = QApplication.focusWidget()
+        if focus is None:
+            return None
+        return next((one for one in self.widgets if one.isAncestorOf(focus)), None)
 
     def _row_widget(self, row: ListRow, drafts: LineDrafts) -> ListItemWidget:
         """The widget that shows the row already, or a new one."""
@@ -86,7 +94,7 @@ class ListRowsView(HasAccessibleRole, QWidget):
         for widget in self.widgets:
             self._column.addWidget(widget)
             widget.raise_()
-            widget.setVisible(True)
+            widget.show()
 
 
 def _target_indexes(

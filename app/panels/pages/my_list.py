@@ -58,8 +58,8 @@ class MyListPage(DocumentPage):
         )
         self.new_line.edited.connect(self._on_new_text)
         self.new_line.entered.connect(self._on_new_line)
-        self.new_line.setVisible(context.can_type)
         self.add_widget(self.new_line)
+        self.new_line.setVisible(context.can_type)
         self.update_details(showing)
         note = self.tr("My list lasts until you start over or close the program. It is not saved.")
         if context.is_desktop:
