@@ -20,8 +20,15 @@ from app.desktop.window import DesktopWindow
 from app.present.actions import ToolKind, ToolState
 from app.present.annotation.label_editor import LabelEditor
 from app.present.audience.window import AudienceWindow
-from app.session.actions import AddToList, SetFigure, SetTheme, SetView
+from app.session.actions import (
+    AddToList,
+    SetFigure,
+    SetLineDrafts,
+    SetTheme,
+    SetView,
+)
 from app.session.marks import Mark, MarkRole, MarkTool
+from app.session.own_lines import LineDrafts
 from app.session.settings import Settings
 from app.session.state import Page
 from app.widgets.text_field import TextField
@@ -288,6 +295,12 @@ def test_closing_asks_about_marks_and_the_window_stays_open(closer):
 
 def test_the_question_names_the_list_if_there_are_no_marks(closer):
     closer.session.apply(AddToList("lumbar"))
+    closer.close()
+    assert "What is on My list is lost when this window closes." in all_text(closer.marks_dialog)
+
+
+def test_a_line_counts_as_a_part_of_the_list_while_it_is_being_typed(closer):
+    closer.session.apply(SetLineDrafts(LineDrafts("May I fly")))
     closer.close()
     assert "What is on My list is lost when this window closes." in all_text(closer.marks_dialog)
 
