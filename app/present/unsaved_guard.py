@@ -48,7 +48,7 @@ class UnsavedMarksGuard(QObject):
 
     def _open(self, showing: Showing) -> None:
         options = [
-            (_LIST, self.tr("Open the list, to make a handout or print")),
+            (_LIST, self.tr("Open My list, to make a handout or print")),
             (_DISCARD, self.tr("Close anyway")),
         ]
         self.dialog = ChoiceDialog(

@@ -34,7 +34,7 @@ from app.session.state import Page
 from app.support.paths import assets
 from tests.present.conftest import AUDIENCE_SCREEN, all_text, pick
 
-TO_THE_LIST = "Open the list to make or print a handout"
+TO_THE_LIST = "Open My list to make or print a handout"
 PARTS = ("Cuts, scars", "Time off work", "What it does", "Main downsides", "How sure are we?")
 LEFT_FLANK = Place(RegionId("flank"), Side.LEFT)
 RIGHT_FLANK = Place(RegionId("flank"), Side.RIGHT)

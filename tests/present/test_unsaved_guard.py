@@ -37,7 +37,7 @@ from tests.present.conftest import all_text, button_named, pick
 from tests.visitor import Visitor
 
 SAVE, DISCARD = "Save the steps as a file", "Discard the steps"
-CLOSE, OPEN_LIST = "Close anyway", "Open the list, to make a handout or print"
+CLOSE, OPEN_LIST = "Close anyway", "Open My list, to make a handout or print"
 WITHOUT_TYPED_TEXT = "Save without the typed text"
 
 
