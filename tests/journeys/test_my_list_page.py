@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.panels.pages.list_row import ListItemWidget
 from app.panels.pages.list_rows import ListRowsView
 from app.panels.pages.own_line_field import OwnLineField
-from app.session.actions import OpenPage, SetTextSize, SetTheme
+from app.session.actions import OpenPage, SetTextSize, SetTheme, Undo
 from app.session.own_lines import (
     MAX_LINE_LETTERS,
     MAX_OWN_LINES,
@@ -20,7 +21,7 @@ from app.session.own_lines import (
 )
 from app.session.state import Page, Showing
 from app.widgets.button import MIN_TARGET_PX, ActionButton
-from tests.touch_input import tap
+from tests.touch_input import swipe, tap
 
 AREAS = ("flank:left", "lumbar", "sacral")
 NAMES = ["Love handles, left", "Small of the back", "Above the cleft"]
@@ -118,6 +119,50 @@ def test_a_row_that_is_moved_stays_under_the_pointer_where_the_page_can_scroll(s
         visitor.click(button)
         assert items(visitor).index(own_line_address("Line 10")) == position
         assert button.mapTo(visitor.workspace, QPoint()) == before
+
+
+def drag(visitor, name: str, y: int, *, steps: int = 4) -> None:
+    """Drag a row by the mouse from its words, by pixels."""
+    row = next(row for row in row_widgets(visitor) if row.row.name == name)
+    start = QPoint(20, row.height() // 2)
+    QTest.mousePress(row, Qt.MouseButton.LeftButton, pos=start)
+    for step in range(1, steps + 1):
+        QTest.mouseMove(row, start + QPoint(0, y * step // steps))
+        visitor.settle()
+    QTest.mouseRelease(row, Qt.MouseButton.LeftButton, pos=start + QPoint(0, y))
+    visitor.settle()
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (1.1, (AREAS[1], AREAS[0], AREAS[2])),
+        (9, (*AREAS[1:], AREAS[0])),
+        (0.3, AREAS),
+        (-5, AREAS),
+    ],
+)
+def test_a_row_is_dragged_by_the_mouse_as_one_change(visitor, rows, expected):
+    first = row_widgets(visitor)[0]
+    drag(visitor, "Love handles, left", round(rows * first.height()))
+    assert items(visitor) == expected
+    assert [row.row.address for row in row_widgets(visitor)] == list(expected)
+    visitor.apply(Undo())
+    assert items(visitor) == AREAS
+
+
+def test_a_press_that_hardly_moves_drags_nothing(visitor):
+    drag(visitor, "Love handles, left", 4)
+    assert not visitor.workspace.session.showing.can_undo
+
+
+def test_a_finger_on_the_words_of_a_row_scrolls_and_moves_nothing(shared_workspace):
+    lines = tuple(own_line_address(f"Line {number}") for number in range(MAX_OWN_LINES))
+    visitor = shared_workspace(listing(*lines))
+    swipe(row_widgets(visitor)[4], QPoint(0, -150), QPoint(20, 10))
+    visitor.settle()
+    assert visitor.workspace.panel.scroll_area.verticalScrollBar().value() > 0
+    assert items(visitor) == lines
 
 
 def test_an_arrow_without_alt_moves_no_row(visitor):

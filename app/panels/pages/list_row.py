@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QInputDevice,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.document.blocks import Bullets
 from app.document.my_list import ListRow
@@ -60,11 +69,28 @@ class ListItemWidget(HasAccessibleRole, QWidget):
         QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, color)
 
 
+@dataclass(frozen=True, slots=True)
+class RowDrag:
+    """A row that is dragged by the mouse: where it is on the screen, and whether it is let go."""
+
+    row: ListRowWidget
+    at: QPoint
+    is_over: bool
+
+
 class ListRowWidget(ListItemWidget):
-    """A row with its buttons. Alt with the arrow up or down moves the row that has the focus."""
+    """A row with its buttons. Alt with the arrow up or down moves the row that has the focus.
+
+    Signals:
+        dragged: a RowDrag, while the row is dragged by the mouse. A finger scrolls instead.
+    """
+
+    dragged = Signal(object)
 
     def __init__(self, context: PanelContext, row: ListRow) -> None:
         super().__init__(context, row)
+        self._pressed_at: QPoint | None = None
+        self._is_dragged = False
         theme, icons, name = context.theme, context.icons, row.name
         layout = QuestionRowLayout(self, theme.px(12), theme.px(_LEAST_TEXT), theme.px(2))
         layout.addWidget(self._create_words())
@@ -128,6 +154,34 @@ class ListRowWidget(ListItemWidget):
                 target.setFocus(Qt.FocusReason.OtherFocusReason)
             button.setEnabled(is_possible)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and _is_mouse(event):
+            self._pressed_at = event.position().toPoint()
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is None:
+            super().mouseMoveEvent(event)
+            return
+        moved = event.position().toPoint() - self._pressed_at
+        if not self._is_dragged and moved.manhattanLength() < QApplication.startDragDistance():
+            return
+        self._is_dragged = True
+        self.update()
+        self.dragged.emit(RowDrag(self, event.globalPosition().toPoint(), is_over=False))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        was_dragged, self._is_dragged, self._pressed_at = self._is_dragged, False, None
+        self.update()
+        if was_dragged:
+            self.dragged.emit(RowDrag(self, event.globalPosition().toPoint(), is_over=True))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._is_dragged:
+            QPainter(self).fillRect(self.rect(), self.theme.color("tint"))
+        super().paintEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         buttons = {Qt.Key.Key_Up: self.up_button, Qt.Key.Key_Down: self.down_button}
@@ -141,6 +195,11 @@ class ListRowWidget(ListItemWidget):
         was_edited = isinstance(gone, EditedRowWidget)
         button = self.edit_button if was_edited and self.edit_button else self.remove_button
         button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _is_mouse(event: QMouseEvent) -> bool:
+    """Whether an event is no press of a finger that Qt has turned into one of the mouse."""
+    return event.pointingDevice().type() is not QInputDevice.DeviceType.TouchScreen
 
 
 def _possible_first(button: tuple[ActionButton, bool]) -> bool:

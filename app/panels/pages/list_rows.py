@@ -6,16 +6,25 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.document.my_list import ListRow
-from app.panels.pages.list_row import EditedRowWidget, ListItemWidget, ListRowWidget
+from app.panels.pages.list_row import (
+    EditedRowWidget,
+    ListItemWidget,
+    ListRowWidget,
+    RowDrag,
+)
 from app.panels.view import PanelContext
+from app.session.actions import MoveListItem
 from app.session.own_lines import LineDrafts
 from app.widgets.accessible_role import HasAccessibleRole, install_accessible_roles
-from app.widgets.hold_position import held_in_place
+from app.widgets.hold_position import held_in_place, scroll_area_around
 from app.widgets.layouts import ColumnLayout
+
+_EDGE = 40
+"""Pixels at 100 % from the edge of the page at which it scrolls while a row is dragged."""
 
 
 class ListRowsView(HasAccessibleRole, QWidget):
@@ -34,6 +43,8 @@ class ListRowsView(HasAccessibleRole, QWidget):
         self.setAccessibleName(name)
         self._context = context
         self._column = ColumnLayout(self)
+        self._items: tuple[str, ...] = ()
+        self._drop_y: int | None = None
         self.widgets: list[ListItemWidget] = []
 
     @property
@@ -47,6 +58,7 @@ class ListRowsView(HasAccessibleRole, QWidget):
         The focus goes from a row that is gone to the row in its place. Returns False if there is
         none left.
         """
+        self._items = tuple(items)
         before, focused = self.widgets, self._focused_row()
         self.widgets = [self._row_widget(row, drafts) for row in rows]
         gone = [widget for widget in before if widget not in self.widgets]
@@ -80,7 +92,35 @@ class ListRowsView(HasAccessibleRole, QWidget):
                 return widget
         created = kind(self._context, row)
         created.action.connect(self.action)
+        if isinstance(created, ListRowWidget):
+            created.dragged.connect(self._on_dragged)
         return created
+
+    def _on_dragged(self, drag: RowDrag) -> None:
+        """Show where a dragged row would go, or move it there once it is let go."""
+        at = self.mapFromGlobal(drag.at)
+        others = [widget for widget in self.widgets if widget is not drag.row]
+        above = [widget for widget in others if widget.geometry().center().y() < at.y()]
+        self._drop_y = None if drag.is_over else above[-1].geometry().bottom() if above else 0
+        self.update()
+        if drag.is_over:
+            address = drag.row.row.address
+            rest = [item for item in self._items if item != address]
+            index = rest.index(above[-1].row.address) + 1 if above else 0
+            self.action.emit(MoveListItem(address, index))
+            return
+        area = scroll_area_around(self)
+        content = area.widget() if area is not None else None
+        if area is not None and content is not None:
+            y = self.mapTo(content, at).y()
+            area.ensureVisible(0, y, 0, self._context.theme.px(_EDGE))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a line where a dragged row would go."""
+        if self._drop_y is not None:
+            theme = self._context.theme
+            top, height = max(self._drop_y - theme.px(1), 0), theme.px(3)
+            QPainter(self).fillRect(0, top, self.width(), height, theme.color("primary"))
 
     def _arrange(self, gone: Sequence[ListItemWidget]) -> None:
         """Put the widgets in their order, for the eye, for Tab and for screen readers."""
