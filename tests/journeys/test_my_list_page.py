@@ -165,6 +165,12 @@ def test_a_finger_on_the_words_of_a_row_scrolls_and_moves_nothing(shared_workspa
     assert items(visitor) == lines
 
 
+def test_a_finger_drags_no_row_of_a_list_that_needs_no_scrolling(visitor):
+    swipe(row_widgets(visitor)[0], QPoint(0, 150), QPoint(20, 10))
+    visitor.settle()
+    assert items(visitor) == AREAS
+
+
 def test_an_arrow_without_alt_moves_no_row(visitor):
     visitor.button("Remove Love handles, left").setFocus(Qt.FocusReason.TabFocusReason)
     visitor.key(Qt.Key.Key_Down)

@@ -34,6 +34,7 @@ from app.widgets.button import ActionButton, ButtonKind
 from app.widgets.layouts import ColumnLayout, FlowLayout
 from app.widgets.text_label import TextLabel
 
+_DIRECT = frozenset({QInputDevice.DeviceType.TouchScreen, QInputDevice.DeviceType.Stylus})
 _LEAST_TEXT = 220
 """Least width of the words beside the buttons, in pixels at 100 %."""
 
@@ -198,8 +199,8 @@ class ListRowWidget(ListItemWidget):
 
 
 def _is_mouse(event: QMouseEvent) -> bool:
-    """Whether an event is no press of a finger that Qt has turned into one of the mouse."""
-    return event.pointingDevice().type() is not QInputDevice.DeviceType.TouchScreen
+    """Whether an event is no press of a finger or pen that Qt has turned into one of the mouse."""
+    return event.pointingDevice().type() not in _DIRECT
 
 
 def _possible_first(button: tuple[ActionButton, bool]) -> bool:
