@@ -1,11 +1,13 @@
 """Items of the visitor's list: the place or statement at an address.
 
 Addresses are "flank:left" for a place, "flank.questions.hernia" for a statement, and
-"shared.questions.laser.2" for the second item of the lists of a statement.
+"shared.questions.laser.2" for the second item of the lists of a statement. Other items of a list,
+such as a line of the visitor's own, are in no atlas.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from msgspec import structs
@@ -17,6 +19,7 @@ from app.atlas.topics import CHECK_FIRST_TOPIC
 from app.body.regions import Place, RegionId, Side, TopicId
 
 SHARED = "shared"
+_PLACE = re.compile(r"[^\s:.]+(?::(?:left|right))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,8 @@ def address_of(place: Place) -> str:
 
 
 def place_of_address(address: str) -> Place | None:
-    """Return the place of an address, or None for the address of a statement."""
-    if "." in address:
+    """Return the place of an address, or None for the address of anything else."""
+    if _PLACE.fullmatch(address) is None:
         return None
     region, _, side = address.partition(":")
     return Place(RegionId(region), Side(side) if side else None)

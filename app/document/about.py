@@ -84,7 +84,7 @@ def storage_texts(translate: Translate) -> tuple[str, ...]:
             "About",
             "The program saves on this computer how it looks: window, theme, text size, figure, "
             "build and skin tone. It also saves the country, the audience's screen and the "
-            "details of the clinic. It never saves a region, a search, your list or your answers. "
+            "details of the clinic. It never saves a region, a search, My list or your answers. "
             "Errors go to a log on this computer. Nothing is sent: the program has no network "
             "code.",
         ),
@@ -103,6 +103,7 @@ def key_help(translate: Translate) -> tuple[str, ...]:
         translate("About", "Space or Enter opens a region; Escape goes back."),
         translate("About", "F6 goes from the toolbar to the figure and to the text."),
         translate("About", "Alt with the left or right arrow goes back or forward."),
+        translate("About", "On My list, Alt with the up or down arrow moves the line you are in."),
         translate(
             "About",
             "On the figure, plus and minus zoom, Shift with an arrow moves it, and Ctrl with an "

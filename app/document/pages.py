@@ -1,11 +1,9 @@
-"""Pages that are not about one region: glossary and list; and the foot of a region."""
+"""The glossary, and the foot of a region."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
-from app.atlas.list_items import ListItem, find_list_item
 from app.atlas.model import Term
 from app.atlas.search import alphabetical_key, matches_words
 from app.atlas.topics import OPTIONS_TOPIC
@@ -13,24 +11,18 @@ from app.body.regions import RegionId
 from app.document.blocks import (
     ActionLink,
     Block,
-    Bullets,
     Document,
-    Heading,
     Passage,
-    Question,
-    Questions,
     Span,
-    Spans,
 )
 from app.document.extents import words_extent
-from app.document.passages import quiet, text_blocks
+from app.document.passages import quiet
 from app.document.source import DocumentSource
 from app.session.actions import OpenPage, OpenTopic
 from app.session.state import Page
 
 DECISION_NOTE = "decision"
 """The note of the atlas that states the decision it is about."""
-_LEVEL = 2
 
 
 def glossary_document(source: DocumentSource, search: str = "") -> Document:
@@ -53,64 +45,6 @@ def _term_passage(term: Term) -> Passage:
     """A term, its other name if it has one, and its meaning."""
     also = f" ({term.also})" if term.also else ""
     return Passage((Span(term.word, strong=True), Span(f"{also}: {term.meaning}")))
-
-
-def list_document(
-    source: DocumentSource,
-    items: tuple[str, ...],
-    answers: tuple[tuple[str, str], ...] = (),
-    marks: tuple[str, ...] = (),
-) -> Document:
-    """Build what a visitor chose to keep.
-
-    Args:
-        source: what the document is built from.
-        items: the addresses on the list.
-        answers: the visitor's answers, as pairs of ids of value and answer.
-        marks: a description of each mark of a consultation.
-    """
-    translate = source.translate
-    found = [(address, find_list_item(source.atlas, source.language, address)) for address in items]
-    blocks: list[Block] = []
-    for address, item in found:
-        if item is not None:
-            blocks += _list_item(source, address, item)
-    said = tuple((Span(text),) for text in answer_texts(source, answers))
-    if said:
-        blocks += (Heading(_LEVEL, translate("MyList", "What matters to you")), Bullets(said))
-    if marks:
-        heading = Heading(_LEVEL, translate("MyList", "Drawn together (also on the handout)"))
-        blocks += (heading, Bullets(tuple((Span(text),) for text in marks)))
-    return tuple(blocks)
-
-
-def _list_item(source: DocumentSource, address: str, item: ListItem) -> Iterator[Block]:
-    """An item with its place, and a button that takes it off the list."""
-    statement = item.statement
-    where = source.place_name(item.place) if item.place else source.topic_name(item.topic)
-    yield Heading(_LEVEL, where)
-    text = text_blocks(source, statement)
-    match text:
-        case (Passage(spans=spans, notes=notes),):
-            yield Questions((Question(_with_heading(statement.heading, spans), address),), notes)
-        case _:
-            yield from text
-            yield Questions((Question((Span(statement.heading or where),), address),))
-
-
-def _with_heading(heading: str, spans: Spans) -> Spans:
-    return (Span(f"{heading}. ", strong=True), *spans) if heading else spans
-
-
-def answer_texts(source: DocumentSource, answers: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    """The visitor's answers about what matters, such as "Cuts and scars: I want none"."""
-    given = dict(answers)
-    return tuple(
-        f"{value.head}: {answer.text}"
-        for value in source.aid.values
-        for answer in value.answers
-        if answer.id == given.get(value.id)
-    )
 
 
 def region_footer(source: DocumentSource, region: RegionId, today: dt.date) -> Document:

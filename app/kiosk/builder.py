@@ -116,6 +116,7 @@ class KioskBuilder:
         workspace = Workspace(
             atlas, session, self._theme_loader, VERSION, is_desktop=False, can_print=can_print
         )
+        workspace.can_type = False
         workspace.clinic_file = self._dependencies.paths.clinic_file
         if can_print:
             ListPrinter(workspace, atlas, config, workspace.clinic_file)

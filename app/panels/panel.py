@@ -117,6 +117,7 @@ class InfoPanel(ThemedWidget, QWidget):
             showing.place,
             showing.topic,
             showing.list_items,
+            showing.line_drafts,
             showing.can_undo,
             showing.value_answers,
             showing.marks_by_plate,

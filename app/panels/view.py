@@ -31,7 +31,8 @@ class PanelContext:
 
     `emergency_phone` is the number of the chosen country, or "" if none is known. `is_desktop`
     says whether files and settings of this machine may be offered, `can_print` whether visitors
-    can print. `clinic_phone` is the number of the clinic on the page that shows it, or "".
+    can print, `can_type` whether they have a keyboard. `clinic_phone` is the number of the clinic
+    on the page that shows it, or "".
     """
 
     atlas: Atlas
@@ -42,6 +43,7 @@ class PanelContext:
     emergency_phone: str = ""
     is_desktop: bool = True
     can_print: bool = True
+    can_type: bool = True
     clinic_phone: str = ""
 
     @cached_property

@@ -10,6 +10,7 @@ from typing import ClassVar, dataclass_transform
 
 from app.body.regions import BuildId, FigureId, Place, SkinId, TopicId, View
 from app.session.marks import MarksByPlate
+from app.session.own_lines import LineDrafts
 from app.session.state import ComparedView, Page, Spotlight, ZoomFrame
 
 
@@ -159,6 +160,32 @@ class ReplaceList(FrozenAction):
     items: tuple[str, ...]
 
 
+class MoveListItem(FrozenAction):
+    """Move an item of the list, by its address, to an index; limited to the list."""
+
+    item: str
+    index: int
+
+
+class AddOwnLine(FrozenAction):
+    """Put a line of one's own on the list, and clear the draft of a new line."""
+
+    text: str
+
+
+class EditOwnLine(FrozenAction):
+    """Replace a line of one's own, by its address, by another text in the same place."""
+
+    item: str
+    text: str
+
+
+class SetLineDrafts(FrozenAction):
+    """Keep what is typed for lines of one's own, but not yet on the list."""
+
+    drafts: LineDrafts
+
+
 class AnswerValue(FrozenAction):
     """Say how much a value matters, by the ids of value and answer; None withdraws the answer."""
 
@@ -247,7 +274,16 @@ class StartPresenting(FrozenAction):
 Navigation = SelectRegion | OpenTopic | OpenPage | SearchRegions
 FigureChange = SetFigure | SetBuild | SetSkin | SetView | SetFrame
 SettingChange = SetTheme | SetTextSize | SetCountry
-ListChange = AddToList | RemoveFromList | ReplaceList | AnswerValue
+ListChange = (
+    AddToList
+    | RemoveFromList
+    | ReplaceList
+    | MoveListItem
+    | AddOwnLine
+    | EditOwnLine
+    | SetLineDrafts
+    | AnswerValue
+)
 PresenterChange = SetMarks | SetSpotlight | SetComparison | ShowStep
 
 # The next state depends on the present state alone: `app.session.transitions`.

@@ -13,13 +13,17 @@ from app.session.actions import (
     FrozenAction,
     GoBack,
     GoForward,
+    MakeHandout,
     OpenPage,
+    PrintList,
     Request,
     SearchRegions,
+    ShowQrCodes,
     StartOver,
     Undo,
 )
 from app.session.history import History, PanelLocation, Visit, location_of
+from app.session.list_changes import merged_drafts, unfinished_changes, with_list_items
 from app.session.state import Page, Showing
 from app.session.transitions import closed, next_showing
 
@@ -72,7 +76,13 @@ class Session(QObject):
         return bool(self._undo_stack) and isinstance(self._undo_stack[-1], Showing)
 
     def apply(self, action: Action) -> None:
-        """Carry out an action, or pass it on as `requested`."""
+        """Carry out an action, or pass it on as `requested`.
+
+        What is typed for the list is put on it before a handout of it is made.
+        """
+        if isinstance(action, MakeHandout | PrintList | ShowQrCodes):
+            for change in tuple(unfinished_changes(self._showing)):
+                self._change(change)
         if type(action) in self._deferred or isinstance(action, Request):
             self.requested.emit(action)
         elif isinstance(action, StartOver):
@@ -153,7 +163,7 @@ class Session(QObject):
             showing = _merge_showings(before, self._showing, self._first)
             self._history.add(location_of(showing))
         else:
-            showing = replace(self._showing, list_items=before)
+            showing = with_list_items(self._showing, before)
         self._show(replace(showing, can_undo=bool(self._undo_stack)))
 
     def _show(self, showing: Showing) -> None:
@@ -183,6 +193,7 @@ def _merge_showings(before: Showing, now: Showing, first: Showing) -> Showing:
     return replace(
         now,
         list_items=tuple(dict.fromkeys((*before.list_items, *now.list_items))),
+        line_drafts=merged_drafts(before.line_drafts, now.line_drafts),
         value_answers=tuple({**dict(before.value_answers), **dict(now.value_answers)}.items()),
         marks_by_plate=marks_by_plate,
         page=Page.MY_LIST,

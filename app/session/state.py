@@ -8,6 +8,7 @@ from enum import Enum
 from app.body.outlines import Point
 from app.body.regions import BuildId, FigureId, Place, PlateKey, SkinId, TopicId, View
 from app.session.marks import NO_MARKS, Marks, MarksByPlate
+from app.session.own_lines import NO_DRAFTS, LineDrafts
 
 THEMES = ("light", "dark", "contrast")
 SKIN_TONES = tuple(SkinId(f"tone-{number}") for number in range(1, 7))
@@ -67,9 +68,9 @@ class Showing:
 
     `place` is the selected region; without a side it is the whole region. `topic` is the open
     topic, None for the overview, and `page` a page that covers it. `country` sets the emergency
-    number. `list_items` are the addresses on the list in the order they were added, `can_undo`
-    says whether the last change can be undone. `value_answers` are pairs of ids: a value, and
-    its answer.
+    number. `list_items` are the addresses on the list in the person's order, `line_drafts` what is
+    typed for it; `can_undo` says whether the last change of the list can be undone.
+    `value_answers` are pairs of ids: a value, and its answer.
     """
 
     figure: FigureId = DEFAULT_FIGURE
@@ -85,6 +86,7 @@ class Showing:
     search: str = ""
     country: str = ""
     list_items: tuple[str, ...] = ()
+    line_drafts: LineDrafts = NO_DRAFTS
     can_undo: bool = False
     value_answers: tuple[tuple[str, str], ...] = ()
     frame: ZoomFrame = ZoomFrame()

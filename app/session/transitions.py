@@ -6,11 +6,14 @@ from dataclasses import replace
 from typing import assert_never
 
 from app.session.actions import (
+    AddOwnLine,
     AddToList,
     AnswerValue,
     Change,
+    EditOwnLine,
     FigureChange,
     ListChange,
+    MoveListItem,
     Navigation,
     OpenPage,
     OpenTopic,
@@ -24,6 +27,7 @@ from app.session.actions import (
     SetCountry,
     SetFigure,
     SetFrame,
+    SetLineDrafts,
     SetMarks,
     SetSkin,
     SetSpotlight,
@@ -33,6 +37,7 @@ from app.session.actions import (
     SetView,
     ShowStep,
 )
+from app.session.list_changes import change_own_line, moved_item, with_list_items
 from app.session.state import TEXT_SIZES, Page, Showing, ZoomFrame
 
 MAX_ZOOM, MIN_ZOOM = 4.0, 1.0
@@ -114,22 +119,34 @@ def _change_setting(showing: Showing, action: SettingChange) -> Showing:
 
 
 def _change_list(showing: Showing, action: ListChange) -> Showing:
-    items = showing.list_items
     match action:
-        case AddToList(item):
-            items = items if item in items else (*items, item)
-        case RemoveFromList(item):
-            items = tuple(other for other in items if other != item)
-        case ReplaceList(new_items):
-            items = new_items
         case AnswerValue(value, answer):
             answers = tuple(other for other in showing.value_answers if other[0] != value)
             if answer is not None:
                 answers = (*answers, (value, answer))
             return replace(showing, value_answers=answers)
+        case SetLineDrafts(drafts):
+            return replace(showing, line_drafts=drafts)
+        case AddOwnLine() | EditOwnLine():
+            return change_own_line(showing, action)
+        case _:
+            return with_list_items(showing, _changed_items(showing.list_items, action))
+
+
+def _changed_items(
+    items: tuple[str, ...], action: AddToList | RemoveFromList | ReplaceList | MoveListItem
+) -> tuple[str, ...]:
+    match action:
+        case AddToList(item):
+            return items if item in items else (*items, item)
+        case RemoveFromList(item):
+            return tuple(other for other in items if other != item)
+        case ReplaceList(new_items):
+            return new_items
+        case MoveListItem(item, index):
+            return moved_item(items, item, index)
         case _:
             assert_never(action)
-    return replace(showing, list_items=items)
 
 
 def _present(showing: Showing, action: PresenterChange) -> Showing:

@@ -139,7 +139,8 @@ class Button(ThemedWidget, QPushButton):
         clear = QColor(Qt.GlobalColor.transparent)
         hovered = self.underMouse() and self.isEnabled()
         if not self.isEnabled():
-            return clear, theme.color("hairline"), theme.color("line")
+            is_bare = self.kind is ButtonKind.QUIET and has_faint_line(theme)
+            return clear, clear if is_bare else theme.color("hairline"), theme.color("line")
         if self.kind is ButtonKind.PRIMARY or self.isChecked():
             return theme.color("primary"), theme.color("primary"), theme.color("on_primary")
         if self.kind is ButtonKind.URGENT:

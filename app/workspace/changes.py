@@ -9,6 +9,8 @@ from app.atlas.header import NameTable
 from app.atlas.loader import Atlas
 from app.atlas.search import search_regions
 from app.body.regions import is_visible
+from app.document.my_list import item_name
+from app.document.source import DocumentSource
 from app.document.tabs import tab_of
 from app.painting.descriptions import describe_first_marks, describe_place
 from app.session.marks import NO_MARKS
@@ -77,14 +79,25 @@ def _describe_search(change: StateChange) -> str:
 
 
 def _describe_list(change: StateChange) -> str:
-    old, new = len(change.before.list_items), len(change.now.list_items)
-    if new > old:
+    """What came onto the list or left it, or which item is before which after a move."""
+    old, new = change.before.list_items, change.now.list_items
+    if len(new) == len(old) and set(new) == set(old):
+        source = _source(change)
+        first = next(index for index, item in enumerate(new) if item != old[index])
+        one, other = (item_name(source, item) for item in new[first : first + 2])
+        text = translate("Announcements", "Moved. {one} is now before {other}")
+        return text.format(one=one, other=other)
+    if len(new) > len(old):
         text = translate("Announcements", "Added. On my list: {count}")
-    elif new < old:
+    elif len(new) < len(old):
         text = translate("Announcements", "Removed. On my list: {count}")
     else:
         text = translate("Announcements", "Changed. On my list: {count}")
-    return text.format(count=new)
+    return text.format(count=len(new))
+
+
+def _source(change: StateChange) -> DocumentSource:
+    return DocumentSource(change.atlas, change.now.language, change.now.figure, translate)
 
 
 def _describe_marks(change: StateChange) -> str:

@@ -72,6 +72,8 @@ class Workspace(QWidget):
     was_reset = Signal()
     clinic_file: Path | None = None
     """The details of the clinic, whose number is shown; None without them."""
+    can_type = True
+    """Whether people have a keyboard to write lines of their own on the list."""
 
     def __init__(
         self,
@@ -180,7 +182,7 @@ class Workspace(QWidget):
             self.panel.show_first_words()
             self._layout.scroll_to_panel(has_selection=True)
         if isinstance(action, StartOver) and self.session.can_undo_start_over:
-            text = self.tr("You started over. Undo brings everything back, here or on your list.")
+            text = self.tr("You started over. Undo brings everything back, here or on My list.")
             self.banner.offer_undo(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -271,6 +273,7 @@ class Workspace(QWidget):
             emergency,
             self._is_desktop,
             self._can_print,
+            self.can_type,
             self._clinic_phone() if showing.page is Page.WHEN_TO_CALL else "",
         )
 

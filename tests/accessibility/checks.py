@@ -162,6 +162,43 @@ def kept_state(reader: ScreenReader) -> Problems:
     yield from rules.wrong_toggle("checked", *states)
 
 
+# My list
+
+
+def list_rows(reader: ScreenReader) -> Problems:
+    """A line of one's own is added to the chosen region; both are rows with a place and a name."""
+    button = reader.find("check box", *_LIST_BUTTONS)
+    if "checked" not in reader.states(button):
+        reader.press(button)
+    reader.press(reader.find("push button", "My list"))
+    reader.focus(reader.find("text", "Add a line"))
+    reader.program.type_keys("a", "b", "c", "Return")
+    rows = [node for node in reader.read("my list").walk() if node.role == "list item"]
+    expected = [f"1 of 2: {REGION}", "2 of 2: abc"]
+    if (names := [row.name for row in rows]) != expected:
+        yield f"found rows {names}, expected {expected}"
+    for row in rows:
+        names = [node.name for node in row.all("push button")]
+        name = row.name.partition(": ")[2]
+        for expected_name in (f"Move {name} up", f"Move {name} down", f"Remove {name}"):
+            if expected_name not in names:
+                yield f"{row} has no '{expected_name}', but {names}"
+
+
+def move_said(reader: ScreenReader) -> Problems:
+    said = reader.heard_at_press("push button", "Move abc up")
+    yield from rules.wrong_announcements(said, "abc is now before")
+    reader.focus(reader.find("push button", "Remove abc"))
+    said = reader.heard(lambda: reader.program.type_keys("alt+Down"))
+    yield from rules.wrong_announcements(said, "is now before abc")
+
+
+def removal_said(reader: ScreenReader) -> Problems:
+    said = reader.heard_at_press("push button", "Remove abc")
+    yield from rules.wrong_announcements(said, "Removed")
+    reader.press(reader.find("push button", f"Open {REGION}"))
+
+
 # A region
 
 
@@ -398,6 +435,9 @@ EXPLORE = Scene(
         Check("a tab is said once", tab_said),
         Check("a change of the list is said once", list_said),
         Check("the list button is checked when it is on the list", kept_state),
+        Check("My list has a row for each item", list_rows),
+        Check("a moved row is said once", move_said),
+        Check("a removed row is said once", removal_said),
         Check("expanded is true before and after a press", folds),
         Check("the risks are a table", risk_table),
         Check("the options are a table", option_table),

@@ -9,20 +9,23 @@ from app.bootstrap.options import Options
 from app.desktop.application import DesktopApplication
 from app.desktop.handout_actions import HandoutActions
 from app.session.actions import (
+    AddOwnLine,
     AddToList,
     AnswerValue,
     OpenPage,
     SearchRegions,
     SelectRegion,
+    SetLineDrafts,
     StartOver,
     Undo,
 )
+from app.session.own_lines import LineDrafts
 from app.session.state import Page
 from app.support.paths import Paths
 from tests.cli.command_runner import run_code
 from tests.desktop.conftest import TIMEOUT_MS
 
-TYPED = "zebrafinch-quartz-17"
+TYPED, OWN_LINE = "zebrafinch-quartz-17", "wombat-basalt-23"
 START = """
 import sys
 from app.desktop.application import build_window
@@ -60,6 +63,8 @@ def _use(qtbot, application, out):
         SearchRegions(TYPED),
         SelectRegion(Place(RegionId("flank"), Side.LEFT)),
         AddToList("flank:left"),
+        AddOwnLine(OWN_LINE),
+        SetLineDrafts(LineDrafts(TYPED)),
         AnswerValue("cuts", TYPED),
         OpenPage(Page.MY_LIST),
     ):
@@ -82,6 +87,7 @@ def test_only_the_handout_and_the_appearance_are_saved_and_nothing_that_was_type
     assert _files_in(tmp_path) - before == {"sheet.html", "home/settings.json"}
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert [path for path in files if TYPED.encode() in path.read_bytes()] == []
+    assert [path.name for path in files if OWN_LINE.encode() in path.read_bytes()] == ["sheet.html"]
     assert "flank" not in (tmp_path / "home" / "settings.json").read_text("utf-8")
 
 

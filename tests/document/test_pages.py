@@ -1,4 +1,4 @@
-"""Pages that are not about one region: when to call, glossary, list, about."""
+"""Pages that are not about one region: when to call, glossary, about."""
 
 from __future__ import annotations
 
@@ -11,19 +11,14 @@ from app.atlas.topics import WHEN_TO_CALL_TOPIC
 from app.document.about import about_document, key_help, storage_texts
 from app.document.blocks import (
     ActionLink,
-    Bullets,
     Callout,
     DefinitionList,
-    Heading,
     Passage,
-    Questions,
-    all_blocks,
     plain_text,
 )
 from app.document.calls import calls_document, calls_page_document
 from app.document.pages import (
     glossary_document,
-    list_document,
     region_footer,
 )
 from app.session.actions import OpenPage, OpenTopic
@@ -102,45 +97,6 @@ def test_the_glossary_is_searched():
     _, *found = glossary_document(SOURCE, "seroma")
     assert 0 < len(found) < len(ATLAS.terms("en"))
     assert len(glossary_document(SOURCE, "zzzz")) == 1
-
-
-def test_an_item_of_the_list_says_its_side():
-    for side in ("left", "right"):
-        document = list_document(SOURCE, (f"flank:{side}",))
-        assert document[0] == Heading(2, f"Love handles, {side}")
-        assert addresses(document) == [f"flank:{side}"]
-    assert list_document(SOURCE, ("flank",))[0] == Heading(2, "Love handles")
-
-
-def addresses(document):
-    return [
-        item.address
-        for block in all_blocks(document)
-        if isinstance(block, Questions)
-        for item in block.items
-    ]
-
-
-def test_the_list_has_every_item_in_its_order_with_the_words_of_the_atlas():
-    items = ("shared.questions.laser.2", "lumbar", "flank.questions.hernia", "shared.tell.illness")
-    document = list_document(SOURCE, items)
-    assert addresses(document) == list(items)
-    text = said(document)
-    assert "How do you watch the temperature of my skin and stop the laser in time?" in text
-    assert "What stops the laser" not in text
-    for line in words_of_statement(SOURCE.shared_topic("tell").statements[2]):
-        assert line in text
-
-
-def test_an_item_that_the_atlas_no_longer_has_is_left_out():
-    assert list_document(SOURCE, ("flank.questions.none", "knee:left")) == ()
-
-
-def test_answers_and_marks_are_on_the_list():
-    document = list_document(SOURCE, (), (("cuts", "none"),), ("circle on Love handles, left",))
-    assert [block.items for block in document if isinstance(block, Bullets)] != []
-    assert "Cuts and scars: I want none" in said(document)
-    assert "circle on Love handles, left" in said(document)
 
 
 def test_about_says_versions_notes_storage_keys_and_sources():

@@ -11,13 +11,18 @@ from PySide6.QtWidgets import QApplication
 from app.atlas.loader import Atlas
 from app.body.regions import BuildId, FigureId, Place, RegionId, Side, SkinId, View
 from app.session.actions import (
+    AddOwnLine,
     AddToList,
+    EditOwnLine,
+    MoveListItem,
     OpenPage,
     OpenTopic,
+    RemoveFromList,
     SearchRegions,
     SelectRegion,
     SetBuild,
     SetFigure,
+    SetLineDrafts,
     SetMarks,
     SetSkin,
     SetTextSize,
@@ -25,6 +30,7 @@ from app.session.actions import (
     SetView,
 )
 from app.session.marks import NO_MARKS, Mark, MarkRole, MarkTool
+from app.session.own_lines import LineDrafts, own_line_address
 from app.session.state import Page, Showing
 from app.session.transitions import next_showing
 from app.workspace import announcer as announcer_module
@@ -32,6 +38,7 @@ from app.workspace.changes import describe_change
 from tests.speedups import shipped
 
 FLANK = Place(RegionId("flank"), Side.LEFT)
+OWN = own_line_address("May I fly?")
 HIDDEN = Place(RegionId("flank"), Side.RIGHT)
 
 
@@ -59,6 +66,8 @@ def visitor(shared_workspace):
         (SearchRegions("handle"), "Regions found: 1"),
         (SearchRegions("zzz"), "Regions found: 0"),
         (AddToList("region:flank"), "Added. On my list: 1"),
+        (AddOwnLine("May I fly?"), "Added. On my list: 1"),
+        (SetLineDrafts(LineDrafts("May I")), ""),
         (SetFigure(FigureId("man")), "Figure: Man"),
         (SetBuild(BuildId("fuller")), "Build: Fuller"),
         (SetView(View.BACK_LEFT), "View: From the left"),
@@ -70,6 +79,23 @@ def visitor(shared_workspace):
 )
 def test_a_change_is_one_sentence(atlas, action, said):
     before = Showing()
+    assert describe_change(before, next_showing(before, action), atlas) == said
+
+
+@pytest.mark.parametrize(
+    ("action", "said"),
+    [
+        (RemoveFromList("lumbar"), "Removed. On my list: 2"),
+        (EditOwnLine(OWN, "May I swim?"), "Changed. On my list: 3"),
+        (MoveListItem(OWN, 1), "Moved. May I fly? is now before Small of the back"),
+        (
+            MoveListItem("flank", 1),
+            "Moved. Small of the back is now before Love handles",
+        ),
+    ],
+)
+def test_a_change_of_a_full_list_is_one_sentence(atlas, action, said):
+    before = Showing(list_items=("flank", "lumbar", OWN))
     assert describe_change(before, next_showing(before, action), atlas) == said
 
 

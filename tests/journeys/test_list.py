@@ -15,6 +15,7 @@ from app.session.actions import (
     AddToList,
     AnswerValue,
     OpenPage,
+    RemoveFromList,
     SelectRegion,
     SetTheme,
     StartOver,
@@ -71,6 +72,12 @@ def toggle(visitor, address):
     return next(button for button in toggles(visitor) if button.value.item == address)
 
 
+def removers(visitor):
+    """The buttons of the list that take an item off."""
+    found = visitor.workspace.panel.findChildren(ActionButton)
+    return [one for one in found if isinstance(one.value, RemoveFromList) and one.isVisible()]
+
+
 def items(visitor):
     return visitor.workspace.session.showing.list_items
 
@@ -112,12 +119,13 @@ def test_a_region_is_added_and_removed_by_keyboard_in_its_header(visitor):
     assert items(visitor) == ()
 
 
-def test_a_removed_item_stays_in_sight_and_can_be_added_again(listing):
-    first = toggles(listing)[0]
-    listing.click(first)
+def test_a_removed_item_is_gone_at_once_and_can_be_brought_back(listing):
+    listing.click(removers(listing)[0])
     assert items(listing) == QUESTIONS[1:]
-    listing.click(first)
-    assert sorted(items(listing)) == sorted(QUESTIONS)
+    assert len(removers(listing)) == len(QUESTIONS) - 1
+    listing.click(listing.button("Undo"))
+    assert items(listing) == QUESTIONS
+    assert len(removers(listing)) == len(QUESTIONS)
 
 
 def test_a_side_is_added_as_that_side(visitor):
@@ -132,7 +140,7 @@ def test_a_side_is_added_as_that_side(visitor):
 
 
 def test_every_change_of_the_list_can_be_undone(listing):
-    listing.click(toggles(listing)[0])
+    listing.click(removers(listing)[0])
     assert items(listing) == QUESTIONS[1:]
     listing.click(listing.button("Undo"))
     assert items(listing) == QUESTIONS
@@ -149,7 +157,7 @@ def test_the_page_of_the_list_offers_to_start_over(listing):
 
 def test_starting_over_can_be_undone_in_the_banner(started_over):
     assert items(started_over) == ()
-    assert "Undo brings everything back, here or on your list." in banner_text(started_over)
+    assert "Undo brings everything back, here or on My list." in banner_text(started_over)
     started_over.click(started_over.button("Undo"))
     assert started_over.workspace.session.showing == started_over.before
     assert not started_over.workspace.banner.isVisible()
@@ -224,7 +232,7 @@ def test_a_session_that_defers_starting_over_only_passes_the_request_on(qtbot):
 
 def test_an_empty_list_explains_how_to_fill_it(visitor):
     visitor.click(visitor.button("My list"))
-    assert "Your list is empty." in visitor.visible_text()
+    assert "Nothing is on My list yet." in visitor.visible_text()
 
 
 def test_a_final_start_over_empties_the_list_and_cannot_be_undone(listing):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QLabel,
+    QLineEdit,
     QScrollBar,
     QWidget,
 )
@@ -328,6 +329,19 @@ def test_actions_that_need_this_machine_are_not_offered(kiosk):
         if page is None:
             kiosk.workspace.toolbar.menu.click()
         assert not kiosk.has_button(button), button
+
+
+def test_the_list_is_changed_by_touch_and_nothing_can_be_written_on_it(kiosk):
+    kiosk.start_visit()
+    kiosk.apply(AddToList("flank:left"), AddToList("lumbar"), OpenPage(Page.MY_LIST))
+    kiosk.wait_for_debounce()
+    kiosk.touch(kiosk.button("Move Small of the back up"))
+    assert kiosk.showing.list_items == ("lumbar", "flank:left")
+    kiosk.touch(kiosk.button("Remove Small of the back"))
+    kiosk.touch(kiosk.button("Undo"))
+    assert kiosk.showing.list_items == ("lumbar", "flank:left")
+    fields = kiosk.workspace.panel.findChildren(QLineEdit)
+    assert [field for field in fields if field.isVisible()] == []
 
 
 def test_the_qr_codes_are_shown_inside_the_window_and_go_with_the_visitor(kiosk):

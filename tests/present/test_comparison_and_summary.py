@@ -19,14 +19,22 @@ from app.panels.document.option_row import OptionRowLabel
 from app.present.actions import ToolKind
 from app.present.audience.controller import ORDINARY_WINDOW
 from app.present.audience.screens import AudienceScreens
-from app.session.actions import AddToList, SelectRegion, SetView, Undo
+from app.session.actions import (
+    AddOwnLine,
+    AddToList,
+    OpenPage,
+    SelectRegion,
+    SetView,
+    Undo,
+)
 from app.session.marks import Mark, MarkRole, MarkTool
+from app.session.own_lines import own_line_address
 from app.session.settings import Settings
 from app.session.state import Page
 from app.support.paths import assets
 from tests.present.conftest import AUDIENCE_SCREEN, all_text, pick
 
-TO_THE_LIST = "Open the list to make or print a handout"
+TO_THE_LIST = "Open My list to make or print a handout"
 PARTS = ("Cuts, scars", "Time off work", "What it does", "Main downsides", "How sure are we?")
 LEFT_FLANK = Place(RegionId("flank"), Side.LEFT)
 RIGHT_FLANK = Place(RegionId("flank"), Side.RIGHT)
@@ -196,6 +204,24 @@ def test_after_the_end_of_presenting_its_controls_are_gone_and_regions_can_be_ch
         presenting.button("Show to the audience")
     presenting.press("flank", Side.LEFT)
     assert presenting.chosen == LEFT_FLANK
+
+
+def test_lines_of_ones_own_are_seen_by_no_audience_and_not_in_the_summary(presenting):
+    presenting.press("flank", Side.RIGHT)
+    for action in (AddOwnLine("Zebrafinch?"), OpenPage(Page.MY_LIST)):
+        presenting.workspace.apply(action)
+    presenting.settle()
+    assert "Zebrafinch?" in all_text(presenting.workspace.panel)
+    assert "Zebrafinch" not in all_text(presenting.audience)
+    assert "Zebrafinch" not in all_text(end_consultation(presenting))
+
+
+def test_what_was_talked_about_joins_lines_of_ones_own_on_the_list(presenting):
+    presenting.workspace.apply(AddOwnLine("lumbar: May I fly?"))
+    presenting.press("flank", Side.RIGHT)
+    pick(presenting, end_consultation(presenting), TO_THE_LIST)
+    expected = (own_line_address("lumbar: May I fly?"), "flank:right")
+    assert presenting.workspace.session.showing.list_items == expected
 
 
 @pytest.fixture

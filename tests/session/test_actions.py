@@ -8,11 +8,14 @@ import pytest
 
 from app.body.regions import BuildId, FigureId, Place, RegionId, Side, SkinId, TopicId, View
 from app.session.actions import (
+    AddOwnLine,
     AddToList,
     AnswerValue,
     Change,
     EditClinic,
+    EditOwnLine,
     MakeHandout,
+    MoveListItem,
     OpenPage,
     OpenTopic,
     PrintList,
@@ -25,6 +28,7 @@ from app.session.actions import (
     SetCountry,
     SetFigure,
     SetFrame,
+    SetLineDrafts,
     SetMarks,
     SetSkin,
     SetSpotlight,
@@ -37,6 +41,7 @@ from app.session.actions import (
     Undo,
 )
 from app.session.marks import NO_MARKS, Mark, MarkRole, MarkTool
+from app.session.own_lines import LineDrafts, own_line_address
 from app.session.session import Session
 from app.session.state import ComparedView, Page, Showing, Spotlight, ZoomFrame
 
@@ -94,6 +99,7 @@ EFFECTS = [
     (SetTextSize(-1), {"text_size": 100}),
     (SetCountry("gb"), {"country": "gb"}),
     (ReplaceList(("a", "b")), {"list_items": ("a", "b"), "can_undo": True}),
+    (SetLineDrafts(LineDrafts("May I")), {"line_drafts": LineDrafts("May I")}),
     (SetMarks(MARKS), {"marks_by_plate": MARKS}),
     (SetSpotlight(None), {"spotlight": None}),
     (SetSpotlight(Spotlight((0.5, 0.5))), {"spotlight": Spotlight((0.5, 0.5))}),
@@ -115,6 +121,7 @@ EFFECTS = [
         },
     ),
 ]
+OWN = own_line_address("May I swim?")
 # these depend on the state
 EFFECTS_WHEN_BUSY = [
     (AddToList("lumbar"), {"list_items": ("flank", "lumbar"), "can_undo": True}),
@@ -128,6 +135,11 @@ EFFECTS_WHEN_BUSY = [
         AnswerValue("time-off", "much"),
         {"value_answers": (("cuts", "much"), ("time-off", "much"))},
     ),
+    (MoveListItem("flank", 5), {}),
+    (MoveListItem("lumbar", 0), {}),
+    (AddOwnLine("May I swim?"), {"list_items": ("flank", OWN), "can_undo": True}),
+    (AddOwnLine(" "), {}),
+    (EditOwnLine(OWN, "May I run?"), {}),
     (Undo(), {}),
 ]
 
