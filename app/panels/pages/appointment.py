@@ -110,10 +110,9 @@ class AppointmentPage(DocumentPage):
         self._add_rows()
         self._add_heading(self.tr("2. Your questions"))
         self._asked: tuple[RegionId, ...] | None = None
+        self._widgets_below: tuple[QWidget, ...] = ()
         self._ask_about(self._regions_on_list(showing.list_items))
-        self._add_heading(self.tr("3. Take them with you"))
-        self._tools = self._create_tools()
-        self.add_paragraph(self.tr("Information, not medical advice."), step=-1, role="quiet")
+        self._add_widgets_below()
         self.update_details(showing)
 
     def update_details(self, showing: Showing) -> None:
@@ -133,6 +132,15 @@ class AppointmentPage(DocumentPage):
 
     def _add_heading(self, text: str) -> None:
         self.add_widget(HeadingLabel(text, self.context.theme, _STEP_LEVEL))
+
+    def _add_widgets_below(self) -> None:
+        """Add the last step, and what kind of information this is."""
+        count, advice = self.column.count(), self.tr("Information, not medical advice.")
+        self._add_heading(self.tr("3. Take them with you"))
+        self._tools = self._create_tools()
+        self.add_paragraph(advice, step=-1, role="quiet")
+        found = (item.widget() for item in self.column.items[count:])
+        self._widgets_below = tuple(widget for widget in found if widget is not None)
 
     def _add_rows(self) -> None:
         px, both = self.context.theme.px, QWidget()
@@ -165,6 +173,8 @@ class AppointmentPage(DocumentPage):
         self.show_document(appointment_document(self.context.source, regions))
         if self.document_view is not None:
             self.document_view.complete()  # a page that is lower for a moment would scroll
+        for widget in self._widgets_below:
+            widget.raise_()  # the order of the children is the order for screen readers
 
     def _create_tools(self) -> list[ActionButton]:
         context, row = self.context, QWidget()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QMargins, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -12,9 +12,8 @@ from app.panels.view import PanelContext, PanelView, Visibility
 from app.session.actions import FrozenAction, OpenPage
 from app.session.state import Page
 from app.support.qt_translation import translate
-from app.theme.icons import ICON_GRID
 from app.theme.theme import Theme
-from app.widgets.button import ActionButton, ButtonKind
+from app.widgets.button import ActionButton, ButtonKind, paint_icon
 from app.widgets.card import Card
 from app.widgets.heading import HeadingLabel
 from app.widgets.layouts import ColumnLayout, EqualGridLayout
@@ -82,9 +81,8 @@ class IconRow(QWidget):
             tile.moveTop((self.height() - tile.height()) / 2)
             size = tile.height()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(tile.center().x() - size / 2, tile.center().y() - size / 2)
-        painter.scale(size / ICON_GRID, size / ICON_GRID)
-        painter.fillPath(self._icon, theme.color("primary"))
+        left_middle = QPointF(tile.center().x() - size / 2, tile.center().y())
+        paint_icon(painter, self._icon, left_middle, size, theme.color("primary"))
 
 
 class WideButton(ActionButton):
@@ -99,7 +97,7 @@ class WideButton(ActionButton):
         return QSize(size.width() - self.theme.px(16), size.height())
 
 
-class SmallPrint(QWidget):
+class HomeFooter(QWidget):
     """What kind of information this is, below a line, and the way to who made it."""
 
     def __init__(self, texts: tuple[str, ...], about: ActionButton, theme: Theme) -> None:
@@ -194,7 +192,7 @@ class HomePage(PanelView):
             (
                 "choice",
                 self.tr("Doing nothing is a real choice"),
-                self.tr("Take your time. Nothing here tells you what to decide."),
+                self.tr("Take your time. The decision is yours."),
             ),
         ):
             texts = (
@@ -217,7 +215,7 @@ class HomePage(PanelView):
             self.tr("Scan a code: your areas, and what to ask."),
         )
 
-    def _small_print(self) -> SmallPrint:
+    def _small_print(self) -> HomeFooter:
         """A kiosk says in its bar below that this is no advice, and that nothing is saved."""
         sources = self.tr(
             "Written from published sources and general medical knowledge; not yet reviewed by a "
@@ -231,4 +229,4 @@ class HomePage(PanelView):
             self.tr("Who made this"), self._theme, OpenPage(Page.ABOUT), kind=ButtonKind.QUIET
         )
         about.action.connect(self.action)
-        return SmallPrint(texts, about, self._theme)
+        return HomeFooter(texts, about, self._theme)
