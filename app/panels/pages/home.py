@@ -57,7 +57,7 @@ class IconRow(QWidget):
         super().__init__()
         self._icon, self._theme, self._has_tile = icon, theme, has_tile
         column = ColumnLayout(self)
-        beside, edge = theme.px(_TILE + _TILE_GAP), 0 if has_tile else theme.px(4)
+        beside, edge = theme.px(_TILE + _TILE_GAP), 0 if has_tile else theme.px(8)
         margins = QMargins(beside, edge, 0, edge)
         if self.isRightToLeft():
             margins = QMargins(0, edge, beside, edge)
