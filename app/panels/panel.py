@@ -154,7 +154,8 @@ class InfoPanel(ThemedWidget, QWidget):
         is_home = (showing.place, showing.page) == (None, None)
         if not is_home and showing.page is not Page.REGIONS:
             return None
-        return visibility.places, tuple(visibility.label_numbers.items())
+        topic = showing.topic if showing.place is None else None
+        return visibility.places, tuple(visibility.label_numbers.items()), topic
 
     @property
     def scroll_area(self) -> ScrollColumn:
@@ -277,7 +278,7 @@ def create_view(
         return WhenToCallPage(context, showing.country)
     if page in _LATE_PAGES:
         return _create_late_page(page, context, showing, version)
-    if page is Page.REGIONS:
+    if page is Page.REGIONS or (place is None and showing.topic is not None):
         return RegionsPage(context, showing, visibility)
     if place is None:
         return HomePage(context, visibility)

@@ -7,10 +7,10 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLabel, QListView
 
-from app.body.regions import Place, RegionId
+from app.body.regions import Place, RegionId, TopicId
 from app.document.extents import areas_extent
 from app.panels.pages.appointment import AreaRow
-from app.session.actions import AddToList, OpenPage, SelectRegion, SetTextSize, SetTheme
+from app.session.actions import AddToList, OpenPage, OpenTopic, SelectRegion, SetTextSize, SetTheme
 from app.session.session import Session
 from app.session.state import THEMES, Page, Showing
 from app.support.paths import assets
@@ -138,6 +138,20 @@ def test_the_figure_stays_where_it_is_while_the_list_is_open(visitor):
 def test_the_way_back_from_the_list_leads_to_the_first_page(visitor):
     visitor.click(visitor.button("All eight areas as a list"))
     visitor.key(Qt.Key.Key_Escape)
+    assert TITLE in visitor.visible_text()
+
+
+def test_a_topic_without_an_area_asks_for_one_and_opens_there(visitor):
+    visitor.apply(OpenTopic(TopicId("risks")))
+    assert "Choose an area to read: Risks" in visitor.visible_text()
+    rows = visitor.workspace.panel.findChildren(QListView)[0]
+    visitor.click(rows.viewport(), rows.visualRect(rows.model().index(5, 0)).center())
+    assert (visitor.chosen, visitor.open_tab) == (FLANK, "Risks")
+
+
+def test_the_way_back_from_a_topic_without_an_area_leads_to_the_first_page(visitor):
+    visitor.apply(OpenTopic(TopicId("risks")))
+    visitor.click(visitor.button("Go back"))
     assert TITLE in visitor.visible_text()
 
 

@@ -20,7 +20,7 @@ class RegionsPage(PageView):
     def __init__(self, context: PanelContext, showing: Showing, visibility: Visibility) -> None:
         search = showing.search
         regions = search_regions(context.atlas.names(context.language), search)
-        super().__init__(context, _title(search, len(regions)))
+        super().__init__(context, _title(context, showing, len(regions)))
         self.region_list = make_region_list(context, regions, visibility)
         self.region_list.action.connect(self.action)
         self.column.setContentsMargins(0, 0, context.theme.px(12), 0)
@@ -58,8 +58,13 @@ def make_region_list(
     return RegionList(rows, visibility.label_numbers, context.theme)
 
 
-def _title(search: str, count: int) -> str:
-    if not search.strip():
+def _title(context: PanelContext, showing: Showing, count: int) -> str:
+    """What the list is for: a topic that still needs a region, a search, or any choice."""
+    if showing.topic is not None and showing.place is None:
+        name = context.atlas.names(context.language).topics[showing.topic]
+        text = translate("RegionsPage", "Choose an area to read: {topic}")
+        return text.format(topic=name)
+    if not showing.search.strip():
         return translate("RegionsPage", "All areas")
     if count:
         return translate("RegionsPage", "%n area(s) found", count)
