@@ -261,13 +261,19 @@ def test_its_widgets_are_in_reading_order_whatever_is_chosen(visitor):
 
 
 def test_the_page_stays_where_it_is_when_an_area_is_chosen(shared_workspace):
-    visitor = shared_workspace(Showing(page=Page.APPOINTMENT, text_size=150), (1280, 800))
-    check = row_of(visitor, "sacral").check
-    visitor.workspace.panel.scroll_area.ensureWidgetVisible(check, 0, 100)
+    others = tuple(region for region in shipped().regions if region != "sacral")
+    first = Showing(page=Page.APPOINTMENT, text_size=150, list_items=others)
+    visitor = shared_workspace(first, (1280, 800))
+    visitor.panel_view().complete()
     visitor.settle()
+    check = row_of(visitor, "sacral").check
+    bar = visitor.workspace.panel.scroll_area.verticalScrollBar()
+    view = visitor.workspace.panel.scroll_area.widget()
+    bar.setValue(check.mapTo(view, QPoint()).y())
     before = check.mapTo(visitor.workspace, QPoint())
-    visitor.click(check)
-    assert check.mapTo(visitor.workspace, QPoint()) == before
+    for _ in range(2):
+        visitor.click(check)
+        assert check.mapTo(visitor.workspace, QPoint()) == before
 
 
 def test_in_a_kiosk_it_gives_a_code_and_no_file(kiosk_visitor):
