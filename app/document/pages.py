@@ -58,12 +58,13 @@ def region_footer(source: DocumentSource, region: RegionId, today: dt.date) -> D
                 Passage((Span(note.text, strong=True),)),
                 ActionLink(compare, OpenTopic(OPTIONS_TOPIC), is_primary=True),
             )
+    advice = translate("Footer", "Information, not medical advice.")
     rest = translate("Footer", "Where no source is named, this is general medical knowledge.")
     date = translate("Footer", "Written {date}. Not yet reviewed by a clinician.")
     dated = date.format(date=text.date.isoformat())
     if source.atlas.expires < today:
         dated = f"{dated} {translate('Footer', 'Out of date.')}"
-    blocks.append(quiet(f"{rest} {dated}"))
+    blocks.append(quiet(f"{advice} {rest} {dated}"))
     for name, page in (
         (translate("Footer", "My list"), Page.MY_LIST),
         (translate("Footer", "Glossary"), Page.GLOSSARY),

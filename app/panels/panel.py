@@ -49,6 +49,7 @@ class InfoPanel(ThemedWidget, QWidget):
         self._visit = -1
         self._must_restore_focus = False
         self._is_clearing = False
+        self._ground = "surface"
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._scroll = ScrollColumn(context.theme)
@@ -67,9 +68,18 @@ class InfoPanel(ThemedWidget, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self.theme.color("surface"))
+        painter.fillRect(self.rect(), self.theme.color(self._ground))
+        if self._ground != "surface":
+            return
         for edge in (QRect(0, 0, 1, self.height()), QRect(0, 0, self.width(), 1)):
             painter.fillRect(edge, self.theme.color("hairline"))
+
+    def set_ground(self, role: str) -> None:
+        """Stand on the colour of a role; only on "surface" it has edges."""
+        if role != self._ground:
+            self._ground = role
+            self._scroll.set_ground(role)
+            self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice that the view has other widgets, such as those of a fold that was opened."""
@@ -142,9 +152,11 @@ class InfoPanel(ThemedWidget, QWidget):
     @staticmethod
     def _region_list_key(showing: Showing, visibility: Visibility) -> object:
         """What the list of regions depends on besides the state; None if it is not shown."""
-        if showing.place is not None and showing.page is not Page.REGIONS:
+        is_home = (showing.place, showing.page) == (None, None)
+        if not is_home and showing.page is not Page.REGIONS:
             return None
-        return visibility.places, tuple(visibility.label_numbers.items())
+        topic = showing.topic if showing.place is None else None
+        return visibility.places, tuple(visibility.label_numbers.items()), topic
 
     @property
     def scroll_area(self) -> ScrollColumn:
@@ -248,14 +260,15 @@ class InfoPanel(ThemedWidget, QWidget):
         )
 
 
-_LATE_PAGES = (Page.ABOUT, Page.MY_LIST, Page.GLOSSARY, Page.STANDARDS)
+_LATE_PAGES = (Page.ABOUT, Page.MY_LIST, Page.GLOSSARY, Page.STANDARDS, Page.APPOINTMENT)
 
 
 def create_view(
     context: PanelContext, showing: Showing, visibility: Visibility, version: str
 ) -> PanelView:
-    """The view for a state: an open page first, then the region, then the list of regions."""
+    """The view for a state: an open page first, then the region, then the first page."""
     # Imported late, because the panel is created before the first picture and its views after it.
+    from app.panels.pages.home import HomePage
     from app.panels.pages.regions import RegionsPage
     from app.panels.pages.when_to_call import WhenToCallPage
     from app.panels.region.not_visible_notice import NotVisibleNotice
@@ -266,8 +279,10 @@ def create_view(
         return WhenToCallPage(context, showing.country)
     if page in _LATE_PAGES:
         return _create_late_page(page, context, showing, version)
-    if place is None or page is Page.REGIONS:
+    if page is Page.REGIONS or (place is None and showing.topic is not None):
         return RegionsPage(context, showing, visibility)
+    if place is None:
+        return HomePage(context, visibility)
     panel = RegionPanel(context, showing)
     if not visibility.is_visible(place):
         panel.set_notice(NotVisibleNotice(context, showing))
@@ -290,6 +305,10 @@ def _create_late_page(
         from app.panels.pages.glossary import GlossaryPage
 
         return GlossaryPage(context)
+    if page is Page.APPOINTMENT:
+        from app.panels.pages.appointment import AppointmentPage
+
+        return AppointmentPage(context, showing)
     from app.panels.pages.standards import StandardsPage
 
     return StandardsPage(context)

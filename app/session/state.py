@@ -28,6 +28,7 @@ class Page(Enum):
     MY_LIST = "kept"
     GLOSSARY = "glossary"
     STANDARDS = "standards"
+    APPOINTMENT = "appointment"
 
 
 @dataclass(frozen=True, slots=True)

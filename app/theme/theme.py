@@ -56,8 +56,11 @@ class Theme:
         """Scale a length, given in pixels at 100 %, to whole pixels at this text size."""
         return round(length * self.text_size / 100)
 
-    def font(self, step: int = 0, *, weight: int = 400) -> QFont:
-        """The font `step` sizes above body text, or below it if `step` is negative."""
+    def font(self, step: float = 0, *, weight: int = 400) -> QFont:
+        """The font `step` sizes above body text, or below it if `step` is negative.
+
+        A size between two others has a fraction: 0.5 is halfway to the next one.
+        """
         font = QFont(FONT_FAMILY)
         font.setPixelSize(round(BODY_PX * TYPE_SCALE**step * self.text_size / 100))
         font.setWeight(QFont.Weight(weight))

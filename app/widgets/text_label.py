@@ -44,7 +44,7 @@ class TextLabel(ThemedWidget, QLabel):
         spans: str | Sequence[TextSpan],
         theme: Theme,
         *,
-        step: int = 0,
+        step: float = 0,
         weight: int = 400,
         role: str = "ink",
         bullet: bool = False,
@@ -105,7 +105,7 @@ class TextLabel(ThemedWidget, QLabel):
 
     def _line_height(self) -> float:
         metrics = QFontMetricsF(self.font())
-        factor = LINE_HEIGHT if self._step <= 0 else 1.2
+        factor = LINE_HEIGHT if self._step < 1 else 1.2
         return max(metrics.height(), self.font().pixelSize() * factor)
 
     def _line_width(self, width: float) -> float:

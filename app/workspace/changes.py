@@ -55,13 +55,15 @@ def _describe_page(change: StateChange) -> str:
     if now.page is None and now.place is not None:
         return describe_place(now.place, now, change.names)
     name = {
-        Page.REGIONS: translate("Announcements", "All regions"),
+        None: translate("Announcements", "Start"),
+        Page.REGIONS: translate("Announcements", "All areas"),
         Page.WHEN_TO_CALL: translate("Announcements", "When to call"),
         Page.ABOUT: translate("Announcements", "About Back Atlas"),
         Page.MY_LIST: translate("Announcements", "My list"),
         Page.GLOSSARY: translate("Announcements", "Glossary"),
         Page.STANDARDS: translate("Announcements", "Standards report"),
-    }[now.page or Page.REGIONS]
+        Page.APPOINTMENT: translate("Announcements", "My appointment"),
+    }[now.page]
     return translate("Announcements", "Page: {name}").format(name=name)
 
 

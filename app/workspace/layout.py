@@ -1,4 +1,7 @@
-"""Layout of the workspace: figure and panel side by side, stacked, or scrolling as one page."""
+"""Layout of the workspace: figure and panel side by side, stacked, or scrolling as one page.
+
+Before a region is chosen, the figure has most of the width, and the words stand on its ground.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,12 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from app.panels.panel import InfoPanel
+from app.session.state import Page, Showing
 from app.theme.theme import Theme
 from app.widgets.hold_position import finish_layout
 from app.widgets.scroll_column import ScrollColumn
 from app.widgets.single_shot import single_shot
-from app.workspace.banner_footer import DisclaimerFooter, NoticeBanner
+from app.workspace.banner_footer import NoticeBanner
 from app.workspace.panes import FigurePane, SideColumn
 from app.workspace.toolbar import Toolbar
 
@@ -25,7 +29,8 @@ _MAX_PANEL_WIDTH = 760
 _HEAD_HEIGHT = 108
 _MIN_MIDDLE_HEIGHT = 360
 _MAX_PAGE_FIGURE_HEIGHT = 480
-_PANEL_SHARE = 0.5
+_PANEL_SHARE, _HOME_SHARE = 0.5, 0.35
+_MIN_HOME_WIDTH, _MAX_HOME_WIDTH = 400, 560
 _FIGURE_SHARE, _SMALL_FIGURE_SHARE = 0.6, 0.34
 """Share of the height that the figure has above the panel: at the start, and beside a text."""
 _PAGE_FIGURE_SHARE = 0.9
@@ -52,24 +57,20 @@ class WorkspaceParts:
     figure_pane: FigurePane
     side_column: SideColumn
     panel: InfoPanel
-    footer: DisclaimerFooter
 
 
 class WorkspaceLayout(QObject):
     """Arranges the parts in a widget, and again whenever its size, text size or theme changes.
 
     Only the words have a scroll bar. Where figure and panel scroll as one page, the wheel first
-    brings the panel into sight and then scrolls its words. Without `has_footer` the footer takes
-    no room, because it is hidden.
+    brings the panel into sight and then scrolls its words.
     """
 
-    def __init__(
-        self, widget: QWidget, parts: WorkspaceParts, theme: Theme, *, has_footer: bool
-    ) -> None:
+    def __init__(self, widget: QWidget, parts: WorkspaceParts, theme: Theme) -> None:
         super().__init__(widget)
         self._widget, self._parts, self._theme = widget, parts, theme
-        self._has_footer, self._has_selection, self._is_panel_wide = has_footer, False, False
-        self._is_toolbar_tall = False
+        self._has_selection = self._is_panel_wide = self._is_toolbar_tall = False
+        self._is_text_open = False
         self.arrangement = Arrangement.SIDE_BY_SIDE
         self.scroll_area = ScrollColumn(theme)
         self.scroll_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -90,7 +91,7 @@ class WorkspaceLayout(QObject):
             rows.addWidget(row, 1)
         self._place_bars(self._fixed_rows)
         self.scroll_area.setWidget(self._page)
-        for watched in (self.scroll_area, parts.toolbar):
+        for watched in (self.scroll_area, parts.toolbar, parts.side_column.control_panel):
             watched.installEventFilter(self)
         for words in (parts.panel, parts.panel.scroll_area.viewport()):
             words.installEventFilter(self)
@@ -102,10 +103,12 @@ class WorkspaceLayout(QObject):
         self._theme = theme
         self.update()
 
-    def set_has_selection(self, *, has_selection: bool) -> None:
-        """Whether a region or a page is open, so that the words need more room than the figure."""
-        if has_selection != self._has_selection:
-            self._has_selection = has_selection
+    def set_showing(self, showing: Showing) -> None:
+        """Give the figure most of the room until a region, or a page with text, is open."""
+        has_selection = (showing.place, showing.page) != (None, None)
+        is_text_open = showing.place is not None or showing.page not in (None, Page.REGIONS)
+        if (has_selection, is_text_open) != (self._has_selection, self._is_text_open):
+            self._has_selection, self._is_text_open = has_selection, is_text_open
             self._update_arrangement()
 
     def update(self) -> None:
@@ -141,6 +144,8 @@ class WorkspaceLayout(QObject):
             self._bars_timer.start()
         elif event.type() == QEvent.Type.Resize and is_toolbar:  # it was folded or unfolded
             self._bars_timer.start()
+        elif event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._bars_timer.start()  # the controls of a consultation need a wider panel
         return super().eventFilter(watched, event)
 
     def _brings_panel(self, event: QWheelEvent) -> bool:
@@ -153,32 +158,24 @@ class WorkspaceLayout(QObject):
         return True
 
     def _place_bars(self, rows: QVBoxLayout) -> None:
-        """Put the banner above the other rows, and the footer below them.
+        """Put the banner above the other rows.
 
         The toolbar stays at the top, because it holds the way to "When to call"; it scrolls only
-        if it has been unfolded and takes most of the window. If the others scroll with the page,
-        the footer is above, too: below, it would push title and tabs out of sight at the end. The
-        order of the children is the order for screen readers.
+        if it has been unfolded and takes most of the window. The order of the children is the
+        order for screen readers.
         """
         is_fixed = rows is self._fixed_rows
         (rows if self._is_toolbar_tall else self._fixed_rows).insertWidget(0, self._parts.toolbar)
-        first = 1 if is_fixed or self._is_toolbar_tall else 0
-        rows.insertWidget(first, self._parts.banner)
-        rows.insertWidget(-1 if is_fixed else first + 1, self._parts.footer)
-        if rows is self._scrolled_rows:
-            self._figure_and_panel.raise_()
-        else:
-            self.scroll_area.raise_()
-            self._parts.footer.raise_()
+        rows.insertWidget(1 if is_fixed or self._is_toolbar_tall else 0, self._parts.banner)
+        (self.scroll_area if is_fixed else self._figure_and_panel).raise_()
 
     def _update_bars(self) -> None:
-        """Let banner and footer scroll with the page if the window is too low for them.
+        """Let the banner scroll with the page if the window is too low for it.
 
         A bar that was visible stays visible, and keeps the focus.
         """
-        toolbar, banner, footer = self._parts.toolbar, self._parts.banner, self._parts.footer
-        footer_height = footer.heightForWidth(self._widget.width()) if self._has_footer else 0
-        middle_height = self._widget.height() - toolbar.height() - footer_height
+        toolbar, banner = self._parts.toolbar, self._parts.banner
+        middle_height = self._widget.height() - toolbar.height()
         is_low = middle_height < self._theme.px(_MIN_MIDDLE_HEIGHT)
         is_tall = toolbar.height() * 2 > self._widget.height()
         rows = self._scrolled_rows if is_low else self._fixed_rows
@@ -186,7 +183,7 @@ class WorkspaceLayout(QObject):
             return
         self._is_toolbar_tall = is_tall
         focus = QApplication.focusWidget()
-        visible = [bar for bar in (toolbar, banner, footer) if not bar.isHidden()]
+        visible = [bar for bar in (toolbar, banner) if not bar.isHidden()]
         self._place_bars(rows)
         for bar in visible:
             bar.show()
@@ -213,6 +210,7 @@ class WorkspaceLayout(QObject):
         directions = QBoxLayout.Direction
         self._middle.setDirection(directions.TopToBottom if is_stacked else directions.LeftToRight)
         panel_width = self._panel_width(width)
+        self._parts.panel.set_ground("ground" if self._is_home else "surface")
         self._parts.side_column.setMinimumWidth(0 if is_stacked else panel_width)
         self._parts.side_column.setMaximumWidth(_NO_LIMIT if is_stacked else panel_width)
         self._update_heights(is_stacked=is_stacked)
@@ -221,9 +219,17 @@ class WorkspaceLayout(QObject):
         if is_page and (before is not self.arrangement or were_words_in_sight):
             self._follow_timer.start()
 
+    @property
+    def _is_home(self) -> bool:
+        """Whether the words are few: no text is open, and there are no controls above them."""
+        return not self._is_text_open and self._parts.side_column.control_panel.isHidden()
+
     def _panel_width(self, width: int) -> int:
         """The width of the panel beside the figure; a table of options gets more of it."""
         px = self._theme.px
+        if self._is_home:
+            wanted = min(max(int(width * _HOME_SHARE), px(_MIN_HOME_WIDTH)), px(_MAX_HOME_WIDTH))
+            return min(wanted, int(width * _PANEL_SHARE))
         panel_width = min(int(width * _PANEL_SHARE), px(_MAX_PANEL_WIDTH))
         if self._is_panel_wide and width >= px(_MIN_WIDTH_FOR_TABLE):
             panel_width = max(panel_width, min(width - px(_MIN_FIGURE_WIDTH), px(_TABLE_WIDTH)))

@@ -124,7 +124,7 @@ class MoreBelowButton(Button):
         """Fade the lower end of the words, beside their scroll bar."""
         bar_width = self._areas[-1].verticalScrollBar().sizeHint().width()  # laid out or not
         left = words.left() + (bar_width if self.isRightToLeft() else 0)
-        self._fade.set_color(self.theme.color("surface"))
+        self._fade.set_color(self.theme.color(self._areas[-1].ground))
         self._fade.setGeometry(left, words.bottom() + 1 - height, words.width() - bar_width, height)
         self._fade.raise_()
 

@@ -30,7 +30,7 @@ from app.widgets.tab_order import set_tab_order
 from app.widgets.text_field import TextField
 from app.widgets.themed import apply_theme_to_tree
 from app.workspace.announcer import ChangeAnnouncer
-from app.workspace.banner_footer import DisclaimerFooter, NoticeBanner
+from app.workspace.banner_footer import NoticeBanner
 from app.workspace.figure_button import FigureButton
 from app.workspace.layout import Arrangement, WorkspaceLayout, WorkspaceParts
 from app.workspace.more_below import MoreBelowButton
@@ -60,9 +60,9 @@ class ThemeLoader:
 
 
 class Workspace(QWidget):
-    """Toolbar, banner, figure, panel and footer, laid out and connected to one session.
+    """Toolbar, banner, figure and panel, laid out and connected to one session.
 
-    `is_desktop` is False in a kiosk, which has its own footer and offers no files or settings.
+    `is_desktop` is False in a kiosk, which offers no files or settings.
     `can_print` says whether visitors can print.
 
     Signals:
@@ -96,17 +96,15 @@ class Workspace(QWidget):
         self.toolbar = Toolbar(showing, theme, self.icons, self, is_desktop=is_desktop)
         self.panel = InfoPanel(self._context(showing), version)
         self.side_column = SideColumn(self.panel, theme)
-        self.banner, self.footer = NoticeBanner(theme), DisclaimerFooter(theme)
+        self.banner = NoticeBanner(theme)
         self._warn_if_expired()
-        if not is_desktop:  # otherwise it would be shown as a window, because it has no parent
-            self.footer.hide()
         self.announcer = ChangeAnnouncer(self, atlas, showing)
         self._last_selection: tuple[Place | None, Page | None] = (None, None)
         self._panel_timer = single_shot(self, 0, self._show_panel)
         parts = WorkspaceParts(
-            self.toolbar, self.banner, self.figure_pane, self.side_column, self.panel, self.footer
+            self.toolbar, self.banner, self.figure_pane, self.side_column, self.panel
         )
-        self._layout = WorkspaceLayout(self, parts, theme, has_footer=is_desktop)
+        self._layout = WorkspaceLayout(self, parts, theme)
         self.scroll_area = self._layout.scroll_area
         self.navigation = Navigation(self, session, parts, self._layout)
         areas = (self.scroll_area, self.panel.scroll_area)
@@ -227,8 +225,7 @@ class Workspace(QWidget):
             self._apply_theme(showing)
         if self.banner.offers_undo and not self.session.can_undo_start_over:
             self.banner.hide()
-        has_selection = (showing.place, showing.page) != (None, None)
-        self._layout.set_has_selection(has_selection=has_selection)
+        self._layout.set_showing(showing)
         self.figure_pane.hide_toast()
         self.canvas.set_showing(showing, self._theme)
         self.figure_pane.set_showing(showing)

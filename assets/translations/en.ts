@@ -51,6 +51,13 @@
                 <numerusform>%n questions</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n area(s)</source>
+            <translation>
+                <numerusform>%n area</numerusform>
+                <numerusform>%n areas</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>HandoutDialog</name>
@@ -85,10 +92,10 @@
     <context>
         <name>RegionsPage</name>
         <message numerus="yes">
-            <source>%n region(s) found</source>
+            <source>%n area(s) found</source>
             <translation>
-                <numerusform>%n region found</numerusform>
-                <numerusform>%n regions found</numerusform>
+                <numerusform>%n area found</numerusform>
+                <numerusform>%n areas found</numerusform>
             </translation>
         </message>
     </context>

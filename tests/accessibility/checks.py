@@ -70,9 +70,11 @@ def arrows_stay(reader: ScreenReader) -> Problems:
 
 
 def list_focus_is_not_a_choice(reader: ScreenReader) -> Problems:
+    reader.press(reader.find("push button", "All eight areas as a list"))
     reader.focus(reader.find("list", "Regions"))
     reader.program.keys("Down")
     yield from rules.wrong_selection(reader.read("list with the focus"), "")
+    reader.program.keys("Escape")
 
 
 def checked_state(reader: ScreenReader) -> Problems:
@@ -83,6 +85,26 @@ def checked_state(reader: ScreenReader) -> Problems:
     pressed = "checked" in reader.states(man)
     reader.press(reader.find("radio button", "Woman"))
     yield from rules.wrong_toggle("checked", before, pressed, "checked" in reader.states(man))
+    reader.program.keys("Escape")
+
+
+def appointment(reader: ScreenReader) -> Problems:
+    """From the first page to a handout by four presses, of which the second is a check box."""
+    reader.press(reader.find("push button", "I have an appointment"))
+    area = reader.find("check box", TITLE)
+    before = "checked" in reader.states(area)
+    reader.press(area)
+    on = "checked" in reader.states(area)
+    tree = reader.read("appointment")
+    yield from rules.wrong_headings(tree, "I have an appointment")
+    reader.press(reader.find("push button", "Add to my list: Will you check my sides"))
+    reader.press(reader.find("push button", "Make a handout"))
+    yield from rules.wrong_dialog(reader.find("dialog"))
+    reader.program.keys("Escape")
+    question = reader.find("push button", "On my list: Will you check my sides")
+    reader.press(question)
+    reader.press(area)
+    yield from rules.wrong_toggle("checked", before, on, "checked" in reader.states(area))
     reader.program.keys("Escape")
 
 
@@ -416,6 +438,7 @@ EXPLORE = Scene(
         Check("arrow keys do not walk between buttons", arrows_stay),
         Check("the focus in the list selects nothing", list_focus_is_not_a_choice),
         Check("checked is true before and after a press", checked_state),
+        Check("an appointment leads to a handout", appointment),
         Check("a page is said once", page_said),
         Check("the count of a search is said once", search_said),
         Check("a theme is said once", theme_said),

@@ -223,6 +223,7 @@ def test_a_mouse_press_shows_no_focus_ring_and_a_key_does(desktop):
 
 
 def test_the_focus_that_a_press_leads_to_wears_a_ring_only_after_a_key(desktop):
+    desktop.apply(OpenPage(Page.REGIONS))
     rows = desktop.workspace.panel.findChildren(QListView)[0]
     desktop.click(rows.viewport(), rows.visualRect(rows.model().index(2, 0)).center())
     assert QApplication.focusWidget() is desktop.tab_bar

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QListView
 
 from app.body.regions import Place, RegionId
-from app.session.actions import SelectRegion, SetTextSize, SetTheme
+from app.session.actions import OpenPage, SelectRegion, SetTextSize, SetTheme
+from app.session.state import Page
 
 
 @pytest.fixture
@@ -21,6 +22,7 @@ def is_focus_in_panel(visitor) -> bool:
 
 
 def test_opening_a_region_from_the_list_moves_the_focus_into_its_panel(visitor):
+    visitor.apply(OpenPage(Page.REGIONS))
     visitor.workspace.panel.set_initial_focus()
     visitor.key(Qt.Key.Key_Return)
     assert QApplication.focusWidget() is visitor.tab_bar

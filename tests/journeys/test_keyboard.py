@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.body.regions import Place, RegionId, Side
 from app.canvas.region_buttons import RegionButton
+from app.session.actions import OpenPage
+from app.session.state import Page
 
 ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
@@ -96,6 +98,7 @@ def test_the_tab_key_visits_every_control_and_returns_to_the_first(visitor):
 
 
 def test_enter_on_the_list_opens_a_region(visitor):
+    visitor.apply(OpenPage(Page.REGIONS))
     visitor.workspace.panel.set_initial_focus()
     visitor.key(Qt.Key.Key_Down)
     visitor.key(Qt.Key.Key_Return)

@@ -165,7 +165,7 @@ def test_starting_over_can_be_undone_in_the_banner(started_over):
 
 def test_starting_over_can_be_undone_on_the_page_of_the_list(started_over):
     started_over.workspace.banner.hide()
-    started_over.click(started_over.button("My list"))
+    started_over.apply(OpenPage(Page.MY_LIST))
     started_over.click(started_over.button("Undo"))
     assert items(started_over) == QUESTIONS
     assert started_over.workspace.session.showing.value_answers == started_over.before.value_answers
@@ -231,7 +231,7 @@ def test_a_session_that_defers_starting_over_only_passes_the_request_on(qtbot):
 
 
 def test_an_empty_list_explains_how_to_fill_it(visitor):
-    visitor.click(visitor.button("My list"))
+    visitor.apply(OpenPage(Page.MY_LIST))
     assert "Nothing is on My list yet." in visitor.visible_text()
 
 

@@ -67,7 +67,7 @@ def test_the_window_is_as_low_as_the_screen(open_window, size, text_size, place)
 
 @pytest.mark.parametrize("size", LOW[:2])
 @pytest.mark.parametrize("text_size", [100, 200])
-@pytest.mark.parametrize("name", ["toolbar", "figure_pane", "panel", "footer"])
+@pytest.mark.parametrize("name", ["toolbar", "figure_pane", "panel"])
 def test_every_part_can_be_reached_in_a_low_window(open_window, size, text_size, name):
     visitor = open_window(size, Showing(text_size=text_size, place=Place(RegionId("flank"))))
     part = getattr(visitor.workspace, name)
@@ -106,14 +106,14 @@ def test_another_text_size_in_a_low_window_keeps_the_focus_on_its_button(open_wi
     assert QApplication.focusWidget() is largest
 
 
-def test_bar_and_footer_stand_still_again_in_a_high_window(open_window):
+def test_the_banner_stands_still_again_in_a_high_window(open_window):
     visitor = open_window((800, 336), Showing(text_size=150))
     workspace = visitor.workspace
-    assert workspace.scroll_area.isAncestorOf(workspace.footer)
+    assert workspace.scroll_area.isAncestorOf(workspace.banner)
     workspace.window().resize(1280, 800)
     visitor.settle()
     assert workspace.toolbar.y() == 0
-    assert workspace.footer.geometry().bottom() == workspace.rect().bottom()
+    assert not workspace.scroll_area.isAncestorOf(workspace.banner)
 
 
 @pytest.mark.parametrize("size", LOW[:2])
