@@ -101,7 +101,7 @@ class DesktopApplication(QObject):
             window.workspace.session.changed.connect(self.folder_monitor.check_folder)
         if self._settings_errors:
             messages = "\n".join(self._settings_errors[:_MAX_MESSAGES])
-            window.workspace.banner.show_message(messages)
+            window.workspace.messages.show_message(messages, stays=True)
         return window
 
     def _warn_folder_removed(self) -> None:
@@ -110,9 +110,8 @@ class DesktopApplication(QObject):
             " What was read from it stays on the screen until you close the program."
         )
         if self.folder_monitor is not None:
-            self.window.workspace.banner.show_message(
-                words.format(folder=self.folder_monitor.folder)
-            )
+            text = words.format(folder=self.folder_monitor.folder)
+            self.window.workspace.messages.show_message(text, stays=True)
 
     def wait_for_atlas(self) -> None:
         """Check the requested atlas in the background while the shipped one is shown."""
@@ -121,7 +120,7 @@ class DesktopApplication(QObject):
             self._loader = AtlasLoader(folder, self)
             self._loader.loaded.connect(self._show_atlas)
             self._loader.load_failed.connect(self._show_errors)
-            self.window.workspace.banner.show_message(self.tr("Checking the atlas…"))
+            self.window.workspace.messages.show_message(self.tr("Checking the atlas…"), stays=True)
             self._loader.start()
 
     def present(self) -> None:
@@ -161,7 +160,7 @@ class DesktopApplication(QObject):
     def show_crash(self, crash: Crash) -> None:
         words = self.tr("{summary} Details are in {folder}.")
         message = words.format(summary=crash.summary, folder=self._paths.logs)
-        self.window.workspace.banner.show_message(message)
+        self.window.workspace.messages.show_message(message, stays=True)
 
     def _show_atlas(self, atlas: Atlas) -> None:
         self._loaded_atlas = atlas
@@ -179,7 +178,7 @@ class DesktopApplication(QObject):
         try:
             self.window = self._make_window(atlas, settings)
         except UsageError as error:
-            before.workspace.banner.show_message(str(error))
+            before.workspace.messages.show_message(str(error), stays=True)
             return
         self.window.move(before.pos())
         self.window.show()
@@ -193,14 +192,18 @@ class DesktopApplication(QObject):
     def _show_errors(self, error: ContentError) -> None:
         if isinstance(error, NoAtlasError):
             words = self.tr("{sentence}, so the one that ships with the program is shown.")
-            self.window.workspace.banner.show_message(words.format(sentence=error.message))
+            self._show_lines([words.format(sentence=error.message)])
             return
         shown = [str(mistake) for mistake in error.errors[:_MAX_MESSAGES]]
         if more := len(error.errors) - len(shown):
             words = self.tr("... and {n} more; `back-atlas check` lists all of them")
             shown.append(words.format(n=more))
         head = self.tr("The atlas has mistakes, so the one that ships with the program is shown.")
-        self.window.workspace.banner.show_message("\n".join([head, *shown]))
+        self._show_lines([head, *shown])
+
+    def _show_lines(self, lines: list[str]) -> None:
+        """Show a message that stays until it is closed."""
+        self.window.workspace.messages.show_message("\n".join(lines), stays=True)
 
     def _save(self, settings: Settings) -> None:
         changed = settings_without_options(settings, self._options, self._stored)

@@ -14,7 +14,7 @@ from app.theme.theme import Theme
 from app.widgets.hold_position import finish_layout
 from app.widgets.scroll_column import ScrollColumn
 from app.widgets.single_shot import single_shot
-from app.workspace.banner_footer import DisclaimerFooter, NoticeBanner
+from app.workspace.footer import DisclaimerFooter
 from app.workspace.panes import FigurePane, SideColumn
 from app.workspace.toolbar import Toolbar
 
@@ -48,7 +48,6 @@ class WorkspaceParts:
     """The widgets that the layout arranges, from top to bottom."""
 
     toolbar: Toolbar
-    banner: NoticeBanner
     figure_pane: FigurePane
     side_column: SideColumn
     panel: InfoPanel
@@ -153,18 +152,17 @@ class WorkspaceLayout(QObject):
         return True
 
     def _place_bars(self, rows: QVBoxLayout) -> None:
-        """Put the banner above the other rows, and the footer below them.
+        """Put the footer below the other rows.
 
         The toolbar stays at the top, because it holds the way to "When to call"; it scrolls only
-        if it has been unfolded and takes most of the window. If the others scroll with the page,
-        the footer is above, too: below, it would push title and tabs out of sight at the end. The
-        order of the children is the order for screen readers.
+        if it has been unfolded and takes most of the window. A footer that scrolls with the page
+        is above: below, it would push title and tabs out of sight at the end. The order of the
+        children is the order for screen readers.
         """
         is_fixed = rows is self._fixed_rows
         (rows if self._is_toolbar_tall else self._fixed_rows).insertWidget(0, self._parts.toolbar)
         first = 1 if is_fixed or self._is_toolbar_tall else 0
-        rows.insertWidget(first, self._parts.banner)
-        rows.insertWidget(-1 if is_fixed else first + 1, self._parts.footer)
+        rows.insertWidget(-1 if is_fixed else first, self._parts.footer)
         if rows is self._scrolled_rows:
             self._figure_and_panel.raise_()
         else:
@@ -172,21 +170,21 @@ class WorkspaceLayout(QObject):
             self._parts.footer.raise_()
 
     def _update_bars(self) -> None:
-        """Let banner and footer scroll with the page if the window is too low for them.
+        """Let the footer scroll with the page if the window is too low for it.
 
         A bar that was visible stays visible, and keeps the focus.
         """
-        toolbar, banner, footer = self._parts.toolbar, self._parts.banner, self._parts.footer
+        toolbar, footer = self._parts.toolbar, self._parts.footer
         footer_height = footer.heightForWidth(self._widget.width()) if self._has_footer else 0
         middle_height = self._widget.height() - toolbar.height() - footer_height
         is_low = middle_height < self._theme.px(_MIN_MIDDLE_HEIGHT)
         is_tall = toolbar.height() * 2 > self._widget.height()
         rows = self._scrolled_rows if is_low else self._fixed_rows
-        if rows.indexOf(banner) >= 0 and is_tall is self._is_toolbar_tall:
+        if rows.indexOf(footer) >= 0 and is_tall is self._is_toolbar_tall:
             return
         self._is_toolbar_tall = is_tall
         focus = QApplication.focusWidget()
-        visible = [bar for bar in (toolbar, banner, footer) if not bar.isHidden()]
+        visible = [bar for bar in (toolbar, footer) if not bar.isHidden()]
         self._place_bars(rows)
         for bar in visible:
             bar.show()
@@ -206,7 +204,7 @@ class WorkspaceLayout(QObject):
         is_stacked = is_narrow or height > width * _PORTRAIT_RATIO
         figure = self._parts.figure_pane.minimumSizeHint().height()
         is_low = self.scroll_area.available_height < 2 * figure + px(_HEAD_HEIGHT)
-        do_bars_scroll = self._scrolled_rows.indexOf(self._parts.banner) >= 0
+        do_bars_scroll = self._scrolled_rows.indexOf(self._parts.footer) >= 0
         kinds = Arrangement
         stacked = kinds.PAGE if is_low or do_bars_scroll else kinds.STACKED
         self.arrangement = stacked if is_stacked or do_bars_scroll else kinds.SIDE_BY_SIDE

@@ -1,4 +1,4 @@
-"""Handout actions of the desktop: saving and printing, and what the banner says about it."""
+"""Handout actions of the desktop: saving and printing, and what a message says about it."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def test_a_name_that_gets_an_ending_replaces_no_file(actions, tmp_path):
     actions.make_file(tmp_path / "sheet", ABOUT_FLANK)
     actions.wait_until_done()
     file = tmp_path / "sheet.pdf"
-    assert actions.messages == [f"{file} is there already. Choose another name."]
+    assert actions.messages == ["sheet.pdf is there already. Choose another name."]
     assert file.read_bytes() == b"another patient's"
 
 
