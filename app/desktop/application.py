@@ -17,6 +17,7 @@ from app.bootstrap.system_motion import motion_ms
 from app.desktop.atlas_loader import AtlasLoader, FolderMonitor
 from app.desktop.handout_actions import HandoutActions
 from app.desktop.presentation_mode import PresentationMode
+from app.desktop.system_theme import system_theme
 from app.desktop.window import DesktopWindow, initial_size
 from app.session.session import Session
 from app.session.settings import Settings, read_settings, write_settings
@@ -50,7 +51,8 @@ def build_window(
     Raises:
         UsageError: the atlas does not have what the options ask for.
     """
-    session = Session(initial_showing(atlas, options, settings))
+    shown = replace(settings, theme=settings.theme or system_theme())
+    session = Session(initial_showing(atlas, options, shown))
     workspace = Workspace(atlas, session, ThemeLoader.from_assets(assets(), motion_ms), VERSION)
     workspace.clinic_file = clinic
     handout = HandoutActions(workspace, atlas, clinic)
@@ -61,8 +63,14 @@ def build_window(
     def save_all(changed: Settings) -> None:
         save(replace(changed, audience_screen=presenting.screen or ""))
 
-    window = DesktopWindow(workspace, settings.with_size(width, height), save_all)
+    settings = replace(
+        settings.with_size(width, height),
+        theme=options.theme or settings.theme,
+        is_maximized=settings.is_maximized and options.size is None,
+    )
+    window = DesktopWindow(workspace, settings, save_all)
     window.confirm_discard = presenting.confirm_discard
+    window.is_presenting = presenting.is_on
     return window
 
 
@@ -173,15 +181,14 @@ class DesktopApplication(QObject):
         """Replace this window by one over the atlas that was loaded."""
         before, atlas, presenting = self.window, self._loaded_atlas, self._presenting
         assert atlas is not None
-        settings = self._stored.with_appearance_of(before.workspace.session.showing)
-        settings = settings.with_size(before.width(), before.height())
+        settings = before.present_settings
         try:
             self.window = self._make_window(atlas, settings)
         except UsageError as error:
             before.workspace.messages.show_message(str(error), stays=True)
             return
         self.window.move(before.pos())
-        self.window.show()
+        self.window.show_at_start()
         if presenting is not None and presenting.controller is not None:
             # Otherwise the audience window would stay open without controls.
             presenting.controller.end()

@@ -14,7 +14,14 @@ from app.body.regions import PlateKey, View
 from app.desktop.save_request import USUAL_REQUEST, SaveRequest
 from app.desktop.saved_handout import SavedHandout
 from app.handout.choices import USUAL_CHOICES, HandoutChoices
-from app.session.actions import EditClinic, MakeHandout, PrintList, Request, ShowQrCodes
+from app.session.actions import (
+    EditClinic,
+    MakeHandout,
+    PrintList,
+    Request,
+    SaveHandout,
+    ShowQrCodes,
+)
 from app.session.state import Showing
 from app.support.paths import assets
 from app.support.qt_translation import translate
@@ -63,6 +70,8 @@ class HandoutActions(QObject):
         match request:
             case MakeHandout():
                 self.open_dialog()
+            case SaveHandout():
+                self.save_as()
             case PrintList():
                 self.print_with_dialog()
             case ShowQrCodes():

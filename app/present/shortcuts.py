@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from enum import Enum
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -18,6 +19,21 @@ from app.present.remote import RemoteAction, RemoteKeyFilter, is_text_field
 from app.present.steps.player import StepPlayer
 from app.support.qt_signals import disconnect
 from app.workspace.workspace import Workspace
+
+
+class PresentCommand(Enum):
+    """What a shortcut for marks does."""
+
+    UNDO = "undo"
+    REDO = "redo"
+    MARK_REGION = "mark-region"
+
+
+PRESENT_SHORTCUTS: Mapping[PresentCommand, tuple[str, ...]] = {
+    PresentCommand.UNDO: ("Ctrl+Z",),
+    PresentCommand.REDO: ("Ctrl+Shift+Z", "Ctrl+Y"),
+    PresentCommand.MARK_REGION: ("Ctrl+M",),
+}
 
 
 class InstalledShortcut(QShortcut):
@@ -84,11 +100,13 @@ class PresentShortcuts(QObject):
             RemoteAction.TOGGLE_BLANK: visibility.toggle_blank,
             RemoteAction.PRIVACY_SCREEN: visibility.toggle_privacy_screen,
         }
-        shortcuts: dict[str, Callable[[], None]] = {
-            "Ctrl+Z": annotations.marking.undo,
-            "Ctrl+Shift+Z": annotations.marking.redo,
-            "Ctrl+Y": annotations.marking.redo,
-            "Ctrl+M": annotations.mark_selected_region,
+        slots: dict[PresentCommand, Callable[[], None]] = {
+            PresentCommand.UNDO: annotations.marking.undo,
+            PresentCommand.REDO: annotations.marking.redo,
+            PresentCommand.MARK_REGION: annotations.mark_selected_region,
+        }
+        shortcuts = {
+            key: slots[command] for command, keys in PRESENT_SHORTCUTS.items() for key in keys
         }
         self._shortcuts = ShortcutInstaller(workspace.window(), shortcuts)
         self._remote = RemoteKeyFilter(self, remote_slots, self._on_escape)

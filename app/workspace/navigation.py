@@ -7,9 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.session.actions import GoBack, GoForward, OpenPage
+from app.session.actions import GoBack, GoForward
 from app.session.session import Session
-from app.session.state import Page
 from app.widgets.tab_order import tab_stops
 from app.workspace.layout import WorkspaceLayout, WorkspaceParts
 from app.workspace.messages import Messages
@@ -39,10 +38,6 @@ class Navigation(QObject):
         self._session, self._parts, self._layout = session, parts, layout
         self._messages = messages
         self._canvas = parts.figure_pane.canvas
-
-    def open_about(self) -> None:
-        """Open the page about the program."""
-        self.action.emit(OpenPage(Page.ABOUT))
 
     def focus_next_pane(self) -> None:
         """Focus toolbar, figure, controls of a consultation, panel and message in turn."""

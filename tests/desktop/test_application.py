@@ -101,7 +101,7 @@ def test_an_option_applies_to_one_run_only(open_application: ApplicationFactory)
     application = open_application(Options(theme="contrast"))
     assert application.window.workspace.session.showing.theme == "contrast"
     application.close()
-    assert open_application.saved_settings()["theme"] == "light"
+    assert open_application.saved_settings()["theme"] == ""
 
 
 def test_the_window_closes_even_if_the_settings_cannot_be_saved(
@@ -143,7 +143,7 @@ def test_closing_the_terminal_closes_a_window_without_unsaved_work(
     application = open_application()
     application.on_shutdown_signal(signal.SIGHUP)
     assert not application.window.isVisible()
-    assert open_application.saved_settings()["theme"] == "light"
+    assert open_application.saved_settings()["width"] == application.window.width()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
