@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QMainWindow
 from app.desktop.system_theme import SystemTheme
 from app.session.actions import MakeHandout, SaveHandout, SetTextSize
 from app.session.settings import Settings
+from app.session.shortcuts import SHORTCUTS, WindowCommand
 from app.widgets.window_size import available_size
-from app.workspace.shortcuts import SHORTCUTS, WindowCommand, reading_keys, window_keys
 from app.workspace.workspace import Workspace
 
 ConfirmDiscard = Callable[[Callable[[], None]], bool]
@@ -136,6 +136,7 @@ class DesktopWindow(QMainWindow):
     def show_keys(self) -> None:
         """Show the list of keys, those of presenting included while presenting."""
         from app.canvas.key_list import figure_keys
+        from app.desktop.key_groups import reading_keys, window_keys
         from app.desktop.keys_dialog import KeysDialog
         from app.present.key_list import presenting_keys
 

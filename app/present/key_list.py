@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from app.present.mark_shortcuts import PRESENT_SHORTCUTS, PresentCommand
 from app.present.remote import RemoteAction, keys_of
-from app.present.shortcuts import PRESENT_SHORTCUTS, PresentCommand
 from app.support.qt_translation import translate
 from app.widgets.key_names import KeyGroup, KeyRow
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from enum import Enum
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,25 +14,11 @@ from app.present.annotation.controller import AnnotationController
 from app.present.annotation.label_editor import LabelEditor
 from app.present.audience.live_status import is_clinician_only
 from app.present.audience.visibility import AudienceVisibility
+from app.present.mark_shortcuts import PRESENT_SHORTCUTS, PresentCommand
 from app.present.remote import RemoteAction, RemoteKeyFilter, is_text_field
 from app.present.steps.player import StepPlayer
 from app.support.qt_signals import disconnect
 from app.workspace.workspace import Workspace
-
-
-class PresentCommand(Enum):
-    """What a shortcut for marks does."""
-
-    UNDO = "undo"
-    REDO = "redo"
-    MARK_REGION = "mark-region"
-
-
-PRESENT_SHORTCUTS: Mapping[PresentCommand, tuple[str, ...]] = {
-    PresentCommand.UNDO: ("Ctrl+Z",),
-    PresentCommand.REDO: ("Ctrl+Shift+Z", "Ctrl+Y"),
-    PresentCommand.MARK_REGION: ("Ctrl+M",),
-}
 
 
 class InstalledShortcut(QShortcut):

@@ -46,5 +46,6 @@ def keys_text(keys: Sequence[str]) -> str:
     head = keys[0].removesuffix(_ARROWS[0])
     if tuple(keys) == tuple(head + arrow for arrow in _ARROWS):
         first = key_text(keys[0]).removesuffix(key_text(_ARROWS[0]))
-        return first + translate("Keys", "arrow keys")
+        arrows = translate("Keys", "arrow keys") if first else translate("Keys", "Arrow keys")
+        return first + arrows
     return ", ".join(map(key_text, keys))

@@ -15,6 +15,7 @@ from app.widgets.button import Button, ButtonKind
 from app.widgets.layouts import FlowLayout
 from app.widgets.scroll_column import ScrollColumn
 from app.widgets.single_shot import single_shot
+from app.widgets.tab_order import set_tab_order
 from app.widgets.text_label import TextLabel
 from app.widgets.themed import ThemedWidget, paint_box
 
@@ -113,7 +114,8 @@ class Toast(ThemedWidget, QFrame):
             button.apply_theme(self.theme)
             button.clicked.connect(self.dismiss)
             button.show()
-        self.close_button.raise_()  # behind the others for screen readers and for Tab
+        self.close_button.raise_()  # behind the others in the tree
+        set_tab_order(self._row, after=self._text_area)
         self.label.set_text(text)
         self._text_area.scroll_to_top()
         self.show()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import ReferenceType, ref
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from shiboken6 import isValid
 
 from app.theme.inverse import inverse_theme
@@ -35,23 +35,32 @@ class TooltipText:
     key: str = ""
 
 
-def set_tooltip(widget: QWidget, name: str, meaning: str = "", key: str = "") -> None:
-    """Show a tooltip over a control, for the pointer and for the focus of the keyboard.
+def set_tooltip(control: QWidget, name: str = "", meaning: str = "", key: str = "") -> None:
+    """Show a tooltip at a control, for the pointer and for the focus of the keyboard.
 
-    It is never markup. A screen reader gets the meaning as the description of the control, unless
-    it has one; the name is that of the control. A kiosk shows none.
+    Without a `name` it shows the accessible name or the text of the control. It is never markup. A
+    screen reader gets the meaning as the description of the control, unless it has one. A kiosk
+    shows none.
     """
-    widget.setProperty(_PROPERTY, TooltipText(name, meaning, key))
-    if meaning and not widget.accessibleDescription():
-        widget.setAccessibleDescription(meaning)
+    control.setProperty(_PROPERTY, TooltipText(name, meaning, key))
+    if meaning and not control.accessibleDescription():
+        control.setAccessibleDescription(meaning)
+    watch_for_tooltip(control)
+
+
+def watch_for_tooltip(control: QWidget) -> None:
+    """Show the accessible name of a button while it has no text, unless it has another tooltip."""
     if has_tooltips():
-        widget.installEventFilter(TooltipFilter.of_application())
+        control.installEventFilter(TooltipFilter.of_application())
 
 
-def tooltip_of(widget: QWidget) -> TooltipText | None:
-    """The tooltip of a control, or None."""
-    text = widget.property(_PROPERTY)
-    return text if isinstance(text, TooltipText) else None
+def tooltip_of(control: QWidget) -> TooltipText | None:
+    """What the tooltip of a control says now; None if it has none."""
+    own, name = control.property(_PROPERTY), control.accessibleName()
+    words = control.text() if isinstance(control, QAbstractButton) else ""
+    if isinstance(own, TooltipText):
+        return replace(own, name=own.name or name or words)
+    return TooltipText(name) if name and not words else None
 
 
 def allow_tooltips(*, are_allowed: bool) -> None:

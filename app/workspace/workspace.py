@@ -29,6 +29,7 @@ from app.widgets.single_shot import single_shot
 from app.widgets.tab_order import set_tab_order
 from app.widgets.text_field import TextField
 from app.widgets.themed import apply_theme_to_tree
+from app.widgets.tooltip import allow_tooltips
 from app.workspace.announcer import ChangeAnnouncer
 from app.workspace.footer import DisclaimerFooter
 from app.workspace.layout import Arrangement, WorkspaceLayout, WorkspaceParts
@@ -84,6 +85,7 @@ class Workspace(QWidget):
         can_print: bool = True,
     ) -> None:
         super().__init__()
+        allow_tooltips(are_allowed=is_desktop)
         self._is_desktop, self._can_print = is_desktop, can_print
         self.session, self.atlas, self._theme_loader = session, atlas, theme_loader
         showing = session.showing
