@@ -72,7 +72,7 @@ def test_it_appears_after_half_a_second_and_goes_with_the_pointer(page, qtbot):
     assert shown().isVisible()
     QApplication.sendEvent(page.control, QEvent(QEvent.Type.Leave))
     assert shown() is None
-    assert page.findChildren(Tooltip) == [] or not page.findChildren(Tooltip)[0].isVisible()
+    assert not any(bubble.isVisible() for bubble in page.findChildren(Tooltip))
 
 
 def test_a_button_without_text_shows_its_name(page):
@@ -107,14 +107,13 @@ def test_a_screen_reader_gets_the_meaning_once_and_an_own_description_stays(page
     assert other.accessibleDescription() == "described already"
 
 
-@pytest.mark.parametrize("kind", [QEvent.Type.Leave, QEvent.Type.Hide, QEvent.Type.FocusOut])
-def test_it_goes_away_and_none_appears_later(page, kind):
+def test_it_goes_away_with_its_control_and_with_the_focus(page):
+    page.control.setFocus()
     tooltip_at(page.control)
-    QApplication.sendEvent(page.control, QEvent(kind)) if kind != QEvent.Type.FocusOut else None
-    if kind == QEvent.Type.FocusOut:
-        page.control.setFocus()
-        tooltip_at(page.control)
-        page.control.clearFocus()
+    page.control.clearFocus()
+    assert shown() is None
+    tooltip_at(page.control)
+    page.control.hide()
     assert shown() is None
     assert not TooltipFilter.of_application().timer.isActive()
 
@@ -167,11 +166,8 @@ def test_its_words_are_painted_in_every_theme(page, name):
     bubble = Tooltip(TooltipText("Pen", "draws a line", "P"), theme, page.control)
     bubble.show()
     image = bubble.grab().toImage()
-    colors = {
-        image.pixelColor(x, y).lightness()
-        for x in range(image.width())
-        for y in range(image.height())
-    }
+    middle = image.height() // 2
+    colors = {image.pixelColor(x, middle).lightness() for x in range(image.width())}
     assert max(colors) - min(colors) > 180
 
 
