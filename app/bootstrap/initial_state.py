@@ -124,4 +124,6 @@ def settings_without_options(settings: Settings, options: Options, stored: Setti
             settings = replace(settings, **{name: getattr(stored, name)})
     if options.size == (settings.width, settings.height):
         settings = settings.with_size(stored.width, stored.height)
+        is_maximized = settings.is_maximized or stored.is_maximized
+        settings = replace(settings, is_maximized=is_maximized)
     return settings

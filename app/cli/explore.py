@@ -34,7 +34,7 @@ def explore(options: Options, paths: Paths) -> int:
     if not is_requested:
         application.wait_for_atlas()
     with _process_handlers(application, paths):
-        application.window.show()
+        application.window.show_at_start()
         if options.command is Command.PRESENT:
             application.present()
         QTimer.singleShot(_TRIM_MEMORY_AFTER_MS, trim_memory)

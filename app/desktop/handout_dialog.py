@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSpacerItem, QVBoxLayout, QWidget
 
 from app.desktop.handout_preview import Preview, PreviewJob
+from app.desktop.save_request import SaveRequest
 from app.document.handout_parts import (
     CARD_PART,
     MARKS_PART,
@@ -132,7 +133,8 @@ class HandoutDialog(QDialog):
     """The choices, a preview of the pages, and what can be done with the handout.
 
     Signals:
-        save_requested, print_requested: the HandoutChoices.
+        save_requested: a SaveRequest.
+        print_requested: the HandoutChoices.
         phone_requested: the summary shall be shown for a phone.
     """
 
@@ -184,11 +186,14 @@ class HandoutDialog(QDialog):
         self.print_button.clicked.connect(self._on_print)
         self.save_button = Button(self.tr("Save as PDF"), self._theme)
         self.save_button.clicked.connect(self._on_save)
+        self.page_button = Button(self.tr("Save as web page"), self._theme)
+        self.page_button.clicked.connect(self._on_save_page)
         self.phone_button = Button(self.tr("To my phone"), self._theme)
         self.phone_button.clicked.connect(self.phone_requested)
         close = Button(self.tr("Close"), self._theme)
         close.clicked.connect(self.reject)
-        for button in (self.print_button, self.save_button, self.phone_button, close):
+        ways = (self.print_button, self.save_button, self.page_button, self.phone_button)
+        for button in (*ways, close):
             row.addWidget(button)
         return buttons
 
@@ -207,7 +212,10 @@ class HandoutDialog(QDialog):
         self.print_requested.emit(self.panel.choices)
 
     def _on_save(self) -> None:
-        self.save_requested.emit(self.panel.choices)
+        self.save_requested.emit(SaveRequest(self.panel.choices))
+
+    def _on_save_page(self) -> None:
+        self.save_requested.emit(SaveRequest(self.panel.choices, ".html"))
 
     def _on_preview(self, preview: Preview) -> None:
         self.pages.show_preview(preview)

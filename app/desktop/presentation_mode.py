@@ -43,6 +43,10 @@ class PresentationMode(QObject):
         self.controller.ended.connect(self._on_ended)
         self.controller.control_panel.set_initial_focus()
 
+    def is_on(self) -> bool:
+        """Whether presenting is on."""
+        return self.controller is not None
+
     def confirm_discard(self, on_proceed: Callable[[], None]) -> bool:
         """Ask before unsaved work is lost: first about steps, then about marks and the list.
 

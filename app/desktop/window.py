@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import (
@@ -15,8 +16,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow
 
-from app.session.actions import SetTextSize
+from app.desktop.system_theme import SystemTheme
+from app.session.actions import MakeHandout, SaveHandout, SetTextSize
 from app.session.settings import Settings
+from app.session.shortcuts import SHORTCUTS, WindowCommand
 from app.widgets.window_size import available_size
 from app.workspace.workspace import Workspace
 
@@ -39,7 +42,8 @@ def _available_size() -> QSize | None:
 class DesktopWindow(QMainWindow):
     """Shows the workspace; on closing it calls `save` with the settings.
 
-    `confirm_discard` is called before the window closes; None if nothing can be lost.
+    With the theme "" in the settings it follows the system. `confirm_discard` is called before
+    the window closes; None if nothing can be lost. `is_presenting` says whether presenting is on.
     """
 
     def __init__(
@@ -48,23 +52,35 @@ class DesktopWindow(QMainWindow):
         super().__init__()
         self.workspace, self._settings, self._save = workspace, settings, save
         self.confirm_discard: ConfirmDiscard | None = None
+        self.is_presenting: Callable[[], bool] | None = None
+        is_following = not settings.theme
+        self.system_theme = SystemTheme(workspace.session, self, is_following=is_following)
         self.setWindowTitle(self.tr("Back Atlas"))
         self.setCentralWidget(workspace)
         workspace.setFocus()
         self.setMinimumSize(320, 240)
         self.resize(settings.width, settings.height)
-        self._shortcut("Ctrl+F", workspace.navigation.open_find)
-        self._shortcut("F6", workspace.navigation.focus_next_pane)
-        self._shortcut("Shift+F6", workspace.navigation.focus_previous_pane)
-        self._shortcut("Ctrl++", workspace.toolbar.increase_text_size)
-        self._shortcut("Ctrl+=", workspace.toolbar.increase_text_size)
-        self._shortcut("Ctrl+-", workspace.toolbar.decrease_text_size)
-        self._shortcut("Ctrl+0", self._reset_text_size)
-        self._shortcut("Alt+Left", workspace.navigation.go_back)
-        self._shortcut("Alt+Right", workspace.navigation.go_forward)
-        self._shortcut("F1", workspace.navigation.open_about)
-        self._shortcut("?", workspace.navigation.open_about)
-        self._shortcut("F11", self._toggle_full_screen)
+        self._make_shortcuts()
+
+    def show_at_start(self) -> None:
+        """Show the window as it was when it was last closed."""
+        if self._settings.is_maximized:
+            self.showMaximized()
+        else:
+            self.show()
+
+    @property
+    def present_settings(self) -> Settings:
+        """The settings with the appearance and the size that the window has now."""
+        states = Qt.WindowState
+        is_large = bool(self.windowState() & (states.WindowFullScreen | states.WindowMaximized))
+        size = self.normalGeometry().size() if is_large else self.size()
+        if size.isEmpty():  # it was never smaller
+            size = QSize(self._settings.width, self._settings.height)
+        changed = self._settings.with_appearance_of(self.workspace.session.showing)
+        changed = changed.with_size(size.width(), size.height())
+        theme = "" if self.system_theme.is_following else changed.theme
+        return replace(changed, theme=theme, is_maximized=self.isMaximized())
 
     def close_now(self) -> None:
         """Close without asking."""
@@ -91,21 +107,54 @@ class DesktopWindow(QMainWindow):
         if self.confirm_discard is not None and self.confirm_discard(self.close_now):
             event.ignore()
             return
-        size = self.normalGeometry().size() if self.isFullScreen() else self.size()
-        changed = self._settings.with_appearance_of(self.workspace.session.showing)
-        self._save(changed.with_size(size.width(), size.height()))
+        self._save(self.present_settings)
         super().closeEvent(event)
 
-    def _shortcut(self, keys: str, slot: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.activated.connect(slot)
+    def _make_shortcuts(self) -> None:
+        """Make the shortcuts of the table."""
+        workspace = self.workspace
+        slots: dict[WindowCommand, Callable[[], None]] = {
+            WindowCommand.SHOW_KEYS: self.show_keys,
+            WindowCommand.FIND: workspace.navigation.open_find,
+            WindowCommand.GO_BACK: workspace.navigation.go_back,
+            WindowCommand.GO_FORWARD: workspace.navigation.go_forward,
+            WindowCommand.NEXT_PANE: workspace.navigation.focus_next_pane,
+            WindowCommand.PREVIOUS_PANE: workspace.navigation.focus_previous_pane,
+            WindowCommand.LARGER_TEXT: workspace.toolbar.increase_text_size,
+            WindowCommand.SMALLER_TEXT: workspace.toolbar.decrease_text_size,
+            WindowCommand.USUAL_TEXT: self._reset_text_size,
+            WindowCommand.FULL_SCREEN: self._toggle_full_screen,
+            WindowCommand.PRINT: self._show_handout,
+            WindowCommand.SAVE: self._save_handout,
+        }
+        for command, keys in SHORTCUTS.items():
+            for key in keys:
+                shortcut = QShortcut(QKeySequence(key), self)
+                shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+                shortcut.activated.connect(slots[command])
+
+    def show_keys(self) -> None:
+        """Show the list of keys, those of presenting included while presenting."""
+        from app.canvas.key_list import figure_keys
+        from app.desktop.key_groups import reading_keys, window_keys
+        from app.desktop.keys_dialog import KeysDialog
+        from app.present.key_list import presenting_keys
+
+        groups = [window_keys(), figure_keys(), reading_keys()]
+        if self.is_presenting is not None and self.is_presenting():
+            groups.insert(0, presenting_keys())
+        dialog = KeysDialog(groups, self.workspace.theme, self)
+        dialog.open()
 
     def _reset_text_size(self) -> None:
         self.workspace.apply(SetTextSize(100))
 
+    def _show_handout(self) -> None:
+        self.workspace.apply(MakeHandout())
+
+    def _save_handout(self) -> None:
+        self.workspace.apply(SaveHandout())
+
     def _toggle_full_screen(self) -> None:
-        if self.isFullScreen():
-            self.showNormal()
-        else:
-            self.showFullScreen()
+        # showFullScreen would forget that the window was maximized
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -97,22 +97,8 @@ def storage_texts(translate: Translate) -> tuple[str, ...]:
 
 
 def key_help(translate: Translate) -> tuple[str, ...]:
-    """Say which keys do what."""
+    """Say how to find out which keys do what."""
     return (
-        translate("About", "Tab goes to the figure; the arrow keys go from region to region."),
-        translate("About", "Space or Enter opens a region; Escape goes back."),
-        translate("About", "F6 goes from the toolbar to the figure and to the text."),
-        translate("About", "Alt with the left or right arrow goes back or forward."),
-        translate("About", "On My list, Alt with the up or down arrow moves the line you are in."),
-        translate(
-            "About",
-            "On the figure, plus and minus zoom, Shift with an arrow moves it, and Ctrl with an "
-            "arrow turns it.",
-        ),
-        translate(
-            "About",
-            "Ctrl+F searches the text if you are in it, otherwise the regions. Ctrl with plus, "
-            "minus or 0 changes the text size.",
-        ),
-        translate("About", "F1 and ? show this page; F11 fills the screen."),
+        translate("About", "Everything can be done with the keyboard."),
+        translate("About", "F1 or ? shows the list of all keys."),
     )

@@ -252,6 +252,10 @@ class StartOver(FrozenAction):
 
 
 class MakeHandout(FrozenAction):
+    """Show the handout, to print or save it."""
+
+
+class SaveHandout(FrozenAction):
     """Save the handout as a file."""
 
 
@@ -289,7 +293,7 @@ PresenterChange = SetMarks | SetSpotlight | SetComparison | ShowStep
 # The next state depends on the present state alone: `app.session.transitions`.
 Change = Navigation | FigureChange | SettingChange | ListChange | PresenterChange
 # The session passes these on to the part of the program that can fulfil them.
-Request = MakeHandout | PrintList | ShowQrCodes | EditClinic | StartPresenting
+Request = MakeHandout | SaveHandout | PrintList | ShowQrCodes | EditClinic | StartPresenting
 
 # These depend on what was shown or kept before.
 HistoryAction = GoBack | GoForward | Undo | StartOver

@@ -75,6 +75,11 @@ class Session(QObject):
         """Whether the next Undo restores what was there before a start over."""
         return bool(self._undo_stack) and isinstance(self._undo_stack[-1], Showing)
 
+    @property
+    def next_undo(self) -> object:
+        """What the next Undo restores, to be compared by identity; None if there is nothing."""
+        return self._undo_stack[-1] if self._undo_stack else None
+
     def apply(self, action: Action) -> None:
         """Carry out an action, or pass it on as `requested`.
 

@@ -24,12 +24,15 @@ _MAX_BYTES, _MAX_WARNINGS = 100_000, 10
 class Settings:
     """The settings at the start; "" for figure or build means the first of the atlas.
 
-    `audience_screen` is the name of the screen that was chosen for the audience window.
+    `theme` "" follows the system; older versions of the program show the light theme then.
+    `width` and `height` are those of the window while it is not maximized. `audience_screen` is
+    the name of the screen that was chosen for the audience window.
     """
 
     width: int = 1280
     height: int = 800
-    theme: str = "light"
+    is_maximized: bool = False
+    theme: str = ""
     text_size: int = 100
     figure: str = ""
     build: str = ""
@@ -94,6 +97,8 @@ def _read_json(file: Path) -> dict[str, Any]:
 def _is_valid(name: str, value: object, default: object) -> bool:
     if type(value) is not type(default):
         return False
+    if isinstance(value, bool):
+        return True
     if isinstance(value, int):
         text_sizes, sides = (TEXT_SIZES[0], TEXT_SIZES[-1]), (_MIN_SIDE, _MAX_SIDE)
         low, high = text_sizes if name == "text_size" else sides

@@ -29,6 +29,7 @@ from app.widgets.themed import (
     paint_dotted_box,
     paint_focus_ring,
 )
+from app.widgets.tooltip import watch_for_tooltip
 
 MIN_TARGET_PX = 44
 """Least width and height of a touch target at 100 %, in pixels."""
@@ -74,6 +75,8 @@ class Button(ThemedWidget, QPushButton):
         horizontal = policies.Maximum if kind is ButtonKind.QUIET else policies.Fixed
         self.setSizePolicy(horizontal, policies.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if icon is not None:
+            watch_for_tooltip(self)
         self.apply_theme(theme)
 
     def update_metrics(self) -> None:

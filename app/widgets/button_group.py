@@ -32,6 +32,7 @@ from app.widgets.themed import (
     paint_dotted_box,
     paint_focus_ring,
 )
+from app.widgets.tooltip import watch_for_tooltip
 
 
 class RadioButton(QAbstractButton):
@@ -143,6 +144,8 @@ class GroupButton(ThemedWidget, RadioButton):
         """Whether it joins a neighbour on its leading and on its trailing side."""
         self.graphic = graphic
         self.setAccessibleName(text)
+        if shows_graphic:
+            watch_for_tooltip(self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.apply_theme(theme)

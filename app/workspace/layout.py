@@ -10,7 +10,7 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.panels.panel import InfoPanel
 from app.session.state import Page, Showing
@@ -18,7 +18,6 @@ from app.theme.theme import Theme
 from app.widgets.hold_position import finish_layout
 from app.widgets.scroll_column import ScrollColumn
 from app.widgets.single_shot import single_shot
-from app.workspace.banner_footer import NoticeBanner
 from app.workspace.panes import FigurePane, SideColumn
 from app.workspace.toolbar import Toolbar
 
@@ -53,7 +52,6 @@ class WorkspaceParts:
     """The widgets that the layout arranges, from top to bottom."""
 
     toolbar: Toolbar
-    banner: NoticeBanner
     figure_pane: FigurePane
     side_column: SideColumn
     panel: InfoPanel
@@ -69,29 +67,27 @@ class WorkspaceLayout(QObject):
     def __init__(self, widget: QWidget, parts: WorkspaceParts, theme: Theme) -> None:
         super().__init__(widget)
         self._widget, self._parts, self._theme = widget, parts, theme
-        self._has_selection = self._is_panel_wide = self._is_toolbar_tall = False
+        self._has_selection = self._is_panel_wide = False
         self._is_text_open = False
         self.arrangement = Arrangement.SIDE_BY_SIDE
         self.scroll_area = ScrollColumn(theme)
         self.scroll_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Later, because the layout that resizes the scroll area contains the bars.
-        self._bars_timer = single_shot(self, 0, self._update_bars)
+        self._update_timer = single_shot(self, 0, self._update_arrangement)
         self._follow_timer = single_shot(self, 0, self._scroll_to_words)
-        middle = self._figure_and_panel = QWidget()
-        self._page = QWidget()
+        middle, self._page = QWidget(), QWidget()
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight, middle)
-        self._middle.setContentsMargins(0, 0, 0, 0)
-        self._middle.setSpacing(0)
+        rows, page = QVBoxLayout(widget), QVBoxLayout(self._page)
+        for box in (self._middle, rows, page):
+            box.setContentsMargins(0, 0, 0, 0)
+            box.setSpacing(0)
         self._middle.addWidget(parts.figure_pane, 1)
         self._middle.addWidget(parts.side_column, 1)
-        self._fixed_rows, self._scrolled_rows = QVBoxLayout(widget), QVBoxLayout(self._page)
-        for rows, row in ((self._fixed_rows, self.scroll_area), (self._scrolled_rows, middle)):
-            rows.setContentsMargins(0, 0, 0, 0)
-            rows.setSpacing(0)
-            rows.addWidget(row, 1)
-        self._place_bars(self._fixed_rows)
+        page.addWidget(middle, 1)
+        # The toolbar stays at the top, because it holds the way to "When to call".
+        rows.addWidget(parts.toolbar)
+        rows.addWidget(self.scroll_area, 1)
         self.scroll_area.setWidget(self._page)
-        for watched in (self.scroll_area, parts.toolbar, parts.side_column.control_panel):
+        for watched in (self.scroll_area, parts.side_column.control_panel):
             watched.installEventFilter(self)
         for words in (parts.panel, parts.panel.scroll_area.viewport()):
             words.installEventFilter(self)
@@ -113,7 +109,6 @@ class WorkspaceLayout(QObject):
 
     def update(self) -> None:
         """Lay out again for the present size of the widget."""
-        self._update_bars()
         self._update_arrangement()
 
     def on_panel_changed(self) -> None:
@@ -136,16 +131,12 @@ class WorkspaceLayout(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lay out again when the scroll area gets its size, which comes after the window's."""
-        is_toolbar = isinstance(watched, Toolbar)
-        if isinstance(event, QWheelEvent) and not is_toolbar:
+        if isinstance(event, QWheelEvent):
             return self._brings_panel(event)
         if event.type() == QEvent.Type.Resize and watched is self.scroll_area:
             self._update_arrangement()
-            self._bars_timer.start()
-        elif event.type() == QEvent.Type.Resize and is_toolbar:  # it was folded or unfolded
-            self._bars_timer.start()
         elif event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
-            self._bars_timer.start()  # the controls of a consultation need a wider panel
+            self._update_timer.start()  # the controls of a consultation need a wider panel
         return super().eventFilter(watched, event)
 
     def _brings_panel(self, event: QWheelEvent) -> bool:
@@ -156,40 +147,6 @@ class WorkspaceLayout(QObject):
             return False
         self.scroll_area.scroll_by_wheel(event)
         return True
-
-    def _place_bars(self, rows: QVBoxLayout) -> None:
-        """Put the banner above the other rows.
-
-        The toolbar stays at the top, because it holds the way to "When to call"; it scrolls only
-        if it has been unfolded and takes most of the window. The order of the children is the
-        order for screen readers.
-        """
-        is_fixed = rows is self._fixed_rows
-        (rows if self._is_toolbar_tall else self._fixed_rows).insertWidget(0, self._parts.toolbar)
-        rows.insertWidget(1 if is_fixed or self._is_toolbar_tall else 0, self._parts.banner)
-        (self.scroll_area if is_fixed else self._figure_and_panel).raise_()
-
-    def _update_bars(self) -> None:
-        """Let the banner scroll with the page if the window is too low for it.
-
-        A bar that was visible stays visible, and keeps the focus.
-        """
-        toolbar, banner = self._parts.toolbar, self._parts.banner
-        middle_height = self._widget.height() - toolbar.height()
-        is_low = middle_height < self._theme.px(_MIN_MIDDLE_HEIGHT)
-        is_tall = toolbar.height() * 2 > self._widget.height()
-        rows = self._scrolled_rows if is_low else self._fixed_rows
-        if rows.indexOf(banner) >= 0 and is_tall is self._is_toolbar_tall:
-            return
-        self._is_toolbar_tall = is_tall
-        focus = QApplication.focusWidget()
-        visible = [bar for bar in (toolbar, banner) if not bar.isHidden()]
-        self._place_bars(rows)
-        for bar in visible:
-            bar.show()
-        if focus is not None and any(bar.isAncestorOf(focus) for bar in visible):
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._update_arrangement()
 
     def _update_arrangement(self) -> None:
         """Stack figure and panel in a window that is portrait, or narrow for its text size.
@@ -203,10 +160,10 @@ class WorkspaceLayout(QObject):
         is_stacked = is_narrow or height > width * _PORTRAIT_RATIO
         figure = self._parts.figure_pane.minimumSizeHint().height()
         is_low = self.scroll_area.available_height < 2 * figure + px(_HEAD_HEIGHT)
-        do_bars_scroll = self._scrolled_rows.indexOf(self._parts.banner) >= 0
+        is_too_low = height - self._parts.toolbar.height() < px(_MIN_MIDDLE_HEIGHT)
         kinds = Arrangement
-        stacked = kinds.PAGE if is_low or do_bars_scroll else kinds.STACKED
-        self.arrangement = stacked if is_stacked or do_bars_scroll else kinds.SIDE_BY_SIDE
+        stacked = kinds.PAGE if is_low or is_too_low else kinds.STACKED
+        self.arrangement = stacked if is_stacked or is_too_low else kinds.SIDE_BY_SIDE
         directions = QBoxLayout.Direction
         self._middle.setDirection(directions.TopToBottom if is_stacked else directions.LeftToRight)
         panel_width = self._panel_width(width)

@@ -20,7 +20,6 @@ from app.widgets.button import Button
 from app.widgets.button_group import ButtonAppearance, ButtonGroup
 from app.widgets.scroll_column import ScrollColumn
 from app.widgets.themed import ThemedWidget
-from app.widgets.toast import Toast
 from app.workspace.figure_button import FigureButton
 
 _MARGIN, _GAP = 14, 8
@@ -47,7 +46,6 @@ class FigurePane(ThemedWidget, QWidget):
         super().__init__()
         self.theme = theme
         self._has_size = False
-        self._toast: Toast | None = None
         self.canvas = canvas
         canvas.setParent(self)
         self._keys = FigureKeys(canvas, [View(key) for key, _ in views])
@@ -70,27 +68,6 @@ class FigurePane(ThemedWidget, QWidget):
         canvas.region_buttons.set_tab_successor(figure_button)
         self._controls: tuple[QWidget, ...] = ()
         self._order_controls((self.views, self.zoom_reset, self.zoom_in, self.zoom_out))
-
-    def show_toast(self, text: str) -> None:
-        """Show a short message above the view buttons."""
-        if self._toast is None:
-            self._toast = Toast(self.theme, self)
-        self._toast.margin = self.height() - self.views.y() + _MARGIN
-        self._toast.show_message(text)
-
-    def hide_toast(self) -> None:
-        """Take the message away, because something else has happened."""
-        if self._toast is not None:
-            self._toast.hide()
-
-    def remove_toast(self) -> None:
-        """Delete the message, so that nothing of it is left for the next visitor."""
-        if self._toast is not None:
-            self._toast.hide()
-            self.removeEventFilter(self._toast)
-            self._toast.setParent(None)  # no child of this one from now on
-            self._toast.deleteLater()
-            self._toast = None
 
     @property
     def last_tab_stop(self) -> QWidget:

@@ -18,7 +18,7 @@ from app.canvas.canvas import FigureCanvas
 from app.canvas.scene_builder import SceneBuilder
 from app.panels.panel import InfoPanel
 from app.panels.view import PanelContext, Visibility
-from app.session.actions import Action, SelectRegion, StartOver
+from app.session.actions import Action, RemoveFromList, SelectRegion, StartOver
 from app.session.session import Session
 from app.session.state import Page, Showing
 from app.theme.icons import Icons
@@ -29,10 +29,11 @@ from app.widgets.single_shot import single_shot
 from app.widgets.tab_order import set_tab_order
 from app.widgets.text_field import TextField
 from app.widgets.themed import apply_theme_to_tree
+from app.widgets.tooltip import allow_tooltips
 from app.workspace.announcer import ChangeAnnouncer
-from app.workspace.banner_footer import NoticeBanner
 from app.workspace.figure_button import FigureButton
 from app.workspace.layout import Arrangement, WorkspaceLayout, WorkspaceParts
+from app.workspace.messages import Messages
 from app.workspace.more_below import MoreBelowButton
 from app.workspace.navigation import Navigation
 from app.workspace.panes import FigurePane, SideColumn
@@ -60,7 +61,7 @@ class ThemeLoader:
 
 
 class Workspace(QWidget):
-    """Toolbar, banner, figure and panel, laid out and connected to one session.
+    """Toolbar, figure and panel, laid out and connected to one session.
 
     `is_desktop` is False in a kiosk, which offers no files or settings.
     `can_print` says whether visitors can print.
@@ -86,6 +87,7 @@ class Workspace(QWidget):
         can_print: bool = True,
     ) -> None:
         super().__init__()
+        allow_tooltips(are_allowed=is_desktop)
         self._is_desktop, self._can_print = is_desktop, can_print
         self.session, self.atlas, self._theme_loader = session, atlas, theme_loader
         showing = session.showing
@@ -96,23 +98,24 @@ class Workspace(QWidget):
         self.toolbar = Toolbar(showing, theme, self.icons, self, is_desktop=is_desktop)
         self.panel = InfoPanel(self._context(showing), version)
         self.side_column = SideColumn(self.panel, theme)
-        self.banner = NoticeBanner(theme)
-        self._warn_if_expired()
         self.announcer = ChangeAnnouncer(self, atlas, showing)
+        self.messages = Messages(self, session, theme, self.icons, self.announcer)
         self._last_selection: tuple[Place | None, Page | None] = (None, None)
         self._panel_timer = single_shot(self, 0, self._show_panel)
-        parts = WorkspaceParts(
-            self.toolbar, self.banner, self.figure_pane, self.side_column, self.panel
-        )
-        self._layout = WorkspaceLayout(self, parts, theme)
-        self.scroll_area = self._layout.scroll_area
-        self.navigation = Navigation(self, session, parts, self._layout)
-        areas = (self.scroll_area, self.panel.scroll_area)
-        self.more_below = MoreBelowButton(areas, theme, self.icons, self)
+        self._lay_out(theme)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(self.tr("Back Atlas"))
         self._connect()
         self._show(showing)
+        self._warn_if_expired()
+
+    def _lay_out(self, theme: Theme) -> None:
+        parts = WorkspaceParts(self.toolbar, self.figure_pane, self.side_column, self.panel)
+        self._layout = WorkspaceLayout(self, parts, theme)
+        self.scroll_area = self._layout.scroll_area
+        self.navigation = Navigation(self, self.session, parts, self._layout, self.messages)
+        areas = (self.scroll_area, self.panel.scroll_area)
+        self.more_below = MoreBelowButton(areas, theme, self.icons, self)
 
     def _create_figure_pane(self, showing: Showing) -> FigurePane:
         names = self.atlas.names(showing.language).views
@@ -124,8 +127,8 @@ class Workspace(QWidget):
 
     def _connect(self) -> None:
         """Connect every part to `apply`, and the session to what shows its state."""
-        parts = (self.canvas, self.figure_pane, self.panel, self.toolbar, self.banner)
-        for part in (*parts, self.navigation):
+        parts = (self.canvas, self.figure_pane, self.panel, self.toolbar)
+        for part in (*parts, self.messages, self.navigation):
             part.action.connect(self.apply)
         self.canvas.layout_changed.connect(self._panel_timer.start)
         self.canvas.missed.connect(self._on_missed)
@@ -166,7 +169,7 @@ class Workspace(QWidget):
         return replace(self._context(showing), theme=theme)
 
     def apply(self, action: Action) -> None:
-        """Carry out an action, and offer to undo it if it has started over.
+        """Carry out an action, and offer to undo it if something was taken away.
 
         A region that is open already is shown from its first words. Starting over forgets what was
         read.
@@ -181,7 +184,9 @@ class Workspace(QWidget):
             self._layout.scroll_to_panel(has_selection=True)
         if isinstance(action, StartOver) and self.session.can_undo_start_over:
             text = self.tr("You started over. Undo brings everything back, here or on My list.")
-            self.banner.offer_undo(text)
+            self.messages.offer_undo(text)
+        if isinstance(action, RemoveFromList) and not is_same:
+            self.messages.offer_undo(self.tr("Removed from My list"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -197,8 +202,7 @@ class Workspace(QWidget):
 
     def reset(self) -> None:
         """Rebuild and clear every part, so that nothing of the last visitor is left."""
-        self.banner.hide()
-        self.figure_pane.remove_toast()
+        self.messages.remove()
         self.toolbar.close_popovers()
         self.figure_pane.figure_button.close_popover()
         self.more_below.reset()
@@ -223,10 +227,8 @@ class Workspace(QWidget):
     def _show(self, showing: Showing) -> None:
         if (showing.theme, showing.text_size) != (self._theme.name, self._theme.text_size):
             self._apply_theme(showing)
-        if self.banner.offers_undo and not self.session.can_undo_start_over:
-            self.banner.hide()
+        self.messages.on_changed()
         self._layout.set_showing(showing)
-        self.figure_pane.hide_toast()
         self.canvas.set_showing(showing, self._theme)
         self.figure_pane.set_showing(showing)
         self.toolbar.set_showing(showing)
@@ -236,8 +238,7 @@ class Workspace(QWidget):
     def _on_missed(self) -> None:
         """Say that a press on the figure opened nothing, and what to press instead."""
         text = self.tr("There is no region here. Choose one by its name.")
-        self.figure_pane.show_toast(text)
-        self.announcer.announce(text)
+        self.messages.show_hint(text)
 
     def _update_tab_order(self) -> None:
         set_tab_order(self.side_column, after=self.figure_pane.last_tab_stop)
@@ -248,13 +249,15 @@ class Workspace(QWidget):
         text = self.tr(
             "This atlas was due for review by {date}. Some of what it says may no longer be true."
         )
-        self.banner.show_message(text.format(date=self.atlas.expires.isoformat()))
+        text = text.format(date=self.atlas.expires.isoformat())
+        self.messages.show_message(text, stays=True)
 
     def _apply_theme(self, showing: Showing) -> None:
         self._theme = self._theme_loader.load(showing)
         self.panel.clear()
         QApplication.setPalette(make_palette(self._theme))
         apply_theme_to_tree(self, self._theme)
+        self.messages.set_theme(self._theme)
         self._layout.set_theme(self._theme)
         self._update_layout()
         self.update()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
@@ -107,6 +109,10 @@ def test_marks_can_be_left_out_of_a_handout_with_marks(window, actions):
 
 def test_saving_asks_for_a_name_and_offers_what_comes_next(dialog, qtbot, tmp_path, monkeypatch):
     asked, opened = [], []
+    today = dt.date.today()
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    home = documents if Path(documents).is_dir() else str(Path.home())
+    proposed = f"{home}/Love handles - {today.day} {today:%b %Y}.pdf"
     file = tmp_path / "mine.pdf"
 
     def ask(_parent, _title, name, _kinds):
@@ -122,7 +128,7 @@ def test_saving_asks_for_a_name_and_offers_what_comes_next(dialog, qtbot, tmp_pa
     before = dialog.pages.geometry()
     press(dialog.save_button)
     qtbot.waitUntil(lambda: dialog.status.text().startswith("Handout saved"), timeout=30_000)
-    assert asked == ["back-atlas.pdf"]
+    assert asked == [proposed]
     assert "All the options, side by side" not in PdfReader(file).pages[1].extract_text()
     assert dialog.pages.geometry().top() == before.top()
     buttons = {one.text(): one for one in dialog.findChildren(Button) if one.isVisible()}
@@ -131,7 +137,7 @@ def test_saving_asks_for_a_name_and_offers_what_comes_next(dialog, qtbot, tmp_pa
     assert opened == [str(file), str(tmp_path)]
     assert "Print" in buttons
     press(dialog.save_button)
-    assert asked == ["back-atlas.pdf"] * 2
+    assert asked == [proposed, str(tmp_path / Path(proposed).name)]
 
 
 def test_the_dialog_prints_what_was_chosen(dialog, actions, monkeypatch):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QTextEdit
 
 from app.body.regions import Place, RegionId, Side, View
 from app.canvas.region_buttons import RegionButton
+from app.desktop.keys_dialog import KeysDialog
 from app.desktop.window import DesktopWindow
 from app.session.actions import OpenPage, SelectRegion, SetFrame
 from app.session.settings import Settings
@@ -166,7 +167,12 @@ def test_ctrl_f_finds_in_the_text_if_it_has_the_focus_and_a_region_otherwise(des
 def test_the_list_of_keys_is_one_key_away(desktop, key):
     desktop.workspace.setFocus()
     keys(desktop, key)
-    assert "F6 goes from the toolbar to the figure and to the text." in desktop.visible_text()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, KeysDialog)
+    assert QApplication.focusWidget() is dialog.texts[0]
+    assert "F6\tGo from the top bar to figure and text" in dialog.texts[0].text()
+    QTest.keyClick(dialog, _K.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_keys_on_the_figure_turn_zoom_and_pan_it(desktop):

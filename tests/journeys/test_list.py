@@ -6,7 +6,6 @@ import re
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 
 from app.body.regions import Place, RegionId, Side
 from app.panels.document.list_button import AddButton
@@ -82,10 +81,6 @@ def items(visitor):
     return visitor.workspace.session.showing.list_items
 
 
-def banner_text(visitor) -> str:
-    return "\n".join(one.text() for one in visitor.workspace.banner.findChildren(QLabel))
-
-
 def test_a_question_is_added_and_read_on_the_list(asking):
     button = toggle(asking, "flank.questions.hernia")
     asking.click(button)
@@ -155,16 +150,17 @@ def test_the_page_of_the_list_offers_to_start_over(listing):
     assert (items(listing), listing.chosen) == ((), None)
 
 
-def test_starting_over_can_be_undone_in_the_banner(started_over):
+def test_starting_over_can_be_undone_in_the_message(started_over):
     assert items(started_over) == ()
-    assert "Undo brings everything back, here or on My list." in banner_text(started_over)
+    message = started_over.workspace.messages.text
+    assert "Undo brings everything back, here or on My list." in message
     started_over.click(started_over.button("Undo"))
     assert started_over.workspace.session.showing == started_over.before
-    assert not started_over.workspace.banner.isVisible()
+    assert not started_over.workspace.messages.is_visible
 
 
 def test_starting_over_can_be_undone_on_the_page_of_the_list(started_over):
-    started_over.workspace.banner.hide()
+    started_over.workspace.messages.hide()
     started_over.apply(OpenPage(Page.MY_LIST))
     started_over.click(started_over.button("Undo"))
     assert items(started_over) == QUESTIONS
@@ -189,10 +185,10 @@ def test_undoing_a_start_over_keeps_what_was_changed_since(started_over):
     assert (showing.theme, showing.page) == ("dark", Page.MY_LIST)
 
 
-def test_the_banner_disappears_when_undo_would_undo_something_else(started_over):
+def test_the_message_disappears_when_undo_would_undo_something_else(started_over):
     started_over.press_label("lumbar")
     started_over.click(started_over.button("On my list: Small of the back"))
-    assert not started_over.workspace.banner.isVisible()
+    assert not started_over.workspace.messages.is_visible
     started_over.apply(Undo())
     assert items(started_over) == ()
     started_over.apply(Undo())
@@ -213,7 +209,7 @@ def test_starting_over_twice_can_be_undone_twice(started_over):
 
 def test_starting_over_without_a_change_offers_no_undo(visitor):
     visitor.apply(StartOver())
-    assert not visitor.workspace.banner.isVisible()
+    assert not visitor.workspace.messages.is_visible
 
 
 def test_a_session_that_defers_starting_over_only_passes_the_request_on(qtbot):
@@ -227,7 +223,7 @@ def test_a_session_that_defers_starting_over_only_passes_the_request_on(qtbot):
         visitor.click(visitor.button("Start over"))
     assert request.args == [StartOver()]
     assert items(visitor) == ("flank",)
-    assert not visitor.workspace.banner.isVisible()
+    assert not visitor.workspace.messages.is_visible
 
 
 def test_an_empty_list_explains_how_to_fill_it(visitor):

@@ -62,7 +62,7 @@ def visible_state(kiosk) -> tuple[object, ...]:
         [bar.value() for bar in workspace.findChildren(QScrollBar) if bar.value()],
         workspace.canvas.drag_tracker.current,
         [box.isVisible() for box in workspace.findChildren(Popover) if box.isVisible()],
-        workspace.banner.isVisible(),
+        workspace.messages.is_visible,
         kiosk.window.overlay,
         QGuiApplication.clipboard().text(),
     )
@@ -228,7 +228,7 @@ def visit(kiosk, regions: Sequence[RegionId], seed: int) -> None:
         lambda: QTest.mousePress(workspace.canvas, Qt.MouseButton.LeftButton, pos=QPoint(500, 400)),
         lambda: kiosk.panel_column.verticalScrollBar().setValue(rng.randrange(900)),
         lambda: rng.choice(workspace.findChildren(PopoverButton)).click(),
-        lambda: workspace.banner.show_message(CANARY),
+        lambda: workspace.messages.show_message(CANARY),
         lambda: apply(ShowQrCodes()),
         kiosk.application.show_keypad,
     ]

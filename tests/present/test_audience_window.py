@@ -427,7 +427,7 @@ def test_disconnecting_a_screen_during_a_stroke_loses_nothing(presenting):
     assert len(presenting.marks[0].points) == 3
     assert presenting.audience.isVisible()
     assert not presenting.audience.isFullScreen()
-    assert presenting.workspace.banner.isVisible()
+    assert presenting.workspace.messages.is_visible
     QGuiApplication.instance().screenAdded.emit(screen)
     dialog = presenting.controller.dialog
     assert dialog.isVisible()

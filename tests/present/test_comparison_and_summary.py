@@ -177,12 +177,12 @@ def test_the_end_lists_the_marks_of_every_view(consultation):
     assert mark in consultation.visible_text()
 
 
-def test_a_banner_says_where_a_comparison_is_seen_while_the_audience_window_is_closed(annotating):
+def test_a_message_says_where_a_comparison_is_seen_while_the_audience_window_is_closed(annotating):
     compare(annotating, "Two figures or builds", "Woman, Fuller")
-    assert annotating.workspace.banner.isVisible()
+    assert annotating.workspace.messages.is_visible
     assert annotating.button("Side by side").isChecked()
     annotating.show_audience_window()
-    assert not annotating.workspace.banner.isVisible()
+    assert not annotating.workspace.messages.is_visible
     assert len(annotating.audience.panes) == 2
 
 
