@@ -106,7 +106,7 @@ class InfoPanel(ThemedWidget, QWidget):
         """Show the text for a state; `visit` is the number of its visit in the history."""
         region = showing.place.region if showing.place else None
         is_hidden = showing.place is not None and not visibility.is_visible(showing.place)
-        location = (region, showing.page, showing.search)
+        location = (region, showing.page, showing.term)
         view_key = (
             context,
             location,
@@ -143,7 +143,8 @@ class InfoPanel(ThemedWidget, QWidget):
         """What the list of regions depends on besides the state; None if it is not shown."""
         if showing.place is not None and showing.page is not Page.REGIONS:
             return None
-        return visibility.places, tuple(visibility.label_numbers.items())
+        topic = showing.topic if showing.place is None else None
+        return visibility.places, tuple(visibility.label_numbers.items()), topic
 
     @property
     def scroll_area(self) -> ScrollColumn:
@@ -288,7 +289,7 @@ def _create_late_page(
     if page is Page.GLOSSARY:
         from app.panels.pages.glossary import GlossaryPage
 
-        return GlossaryPage(context)
+        return GlossaryPage(context, showing.term)
     from app.panels.pages.standards import StandardsPage
 
     return StandardsPage(context)

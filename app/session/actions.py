@@ -78,10 +78,10 @@ class OpenPage(FrozenAction):
     page: Page | None
 
 
-class SearchRegions(FrozenAction):
-    """List the regions that match a text; an empty text closes the list."""
+class OpenTerm(FrozenAction):
+    """Open the glossary at a word, by the id of its term."""
 
-    text: str
+    term: str
 
 
 # How the figure is shown
@@ -240,7 +240,7 @@ class EditClinic(FrozenAction):
     """Edit the details of the clinic that are printed on handouts."""
 
 
-Navigation = SelectRegion | OpenTopic | OpenPage | SearchRegions
+Navigation = SelectRegion | OpenTopic | OpenPage | OpenTerm
 FigureChange = SetFigure | SetBuild | SetSkin | SetView | SetFrame
 SettingChange = SetTheme | SetTextSize | SetCountry
 ListChange = AddToList | RemoveFromList | ReplaceList | AnswerValue

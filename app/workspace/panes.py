@@ -12,7 +12,7 @@ from app.body.regions import View
 from app.canvas.canvas import FigureCanvas
 from app.canvas.figure_keys import ZOOM_STEP, FigureKeys
 from app.painting.labels.model import LabelBox
-from app.session.actions import SearchRegions, SetFrame, SetView
+from app.session.actions import SetFrame, SetView
 from app.session.state import Showing, ZoomFrame
 from app.theme.icons import Icons
 from app.theme.theme import Theme
@@ -33,7 +33,7 @@ class FigurePane(ThemedWidget, QWidget):
     """The figure with its controls in the corners; labels keep clear of the controls.
 
     Signals:
-        action: SetView, SearchRegions or SetFrame.
+        action: SetView or SetFrame.
     """
 
     action = Signal(object)
@@ -51,10 +51,7 @@ class FigurePane(ThemedWidget, QWidget):
         self._keys = FigureKeys(canvas, [View(key) for key, _ in views])
         self._keys.action.connect(self.action)
         self.search = TextField(self.tr("Find a region"), theme, icons.path("search"), self)
-        self.search.setAccessibleDescription(
-            self.tr("The list beside the figure shows what matches")
-        )
-        self.search.textEdited.connect(self._on_search)
+        self.search.add_clear_button(icons.path("close"))
         self.views = ButtonGroup(self.tr("View"), theme, 0, self)
         # Anatomy is never mirrored: the view from the left stands left of that from the right.
         self.views.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -108,7 +105,7 @@ class FigurePane(ThemedWidget, QWidget):
         return self.views.buttons[-1] if last is self.views else last
 
     def set_showing(self, showing: Showing) -> None:
-        """Show the view, the search text, and the reset button while the figure is zoomed."""
+        """Show the view, and the reset button while the figure is zoomed."""
         self._keys.set_showing(showing)
         self.views.set_selected(showing.view.value)
         is_zoomed = showing.frame.zoom > 1
@@ -117,12 +114,6 @@ class FigurePane(ThemedWidget, QWidget):
                 self.zoom_out.setFocus(Qt.FocusReason.OtherFocusReason)
             self.zoom_reset.setVisible(is_zoomed)
             self._place_controls()
-        if self.search.text() != showing.search:
-            self.search.setText(showing.search)
-
-    def clear_search_history(self) -> None:
-        """Clear the undo history of the search field, which holds what a visitor typed."""
-        self.search.setText(self.search.text())
 
     def update_metrics(self) -> None:
         if self._has_size:
@@ -220,9 +211,6 @@ class FigurePane(ThemedWidget, QWidget):
 
     def _on_view(self, key: str) -> None:
         self.action.emit(SetView(View(key)))
-
-    def _on_search(self, text: str) -> None:
-        self.action.emit(SearchRegions(text))
 
     def _on_zoom_in(self) -> None:
         self.canvas.zoom_by(ZOOM_STEP)

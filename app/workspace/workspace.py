@@ -32,10 +32,12 @@ from app.widgets.themed import apply_theme_to_tree
 from app.workspace.announcer import ChangeAnnouncer
 from app.workspace.banner_footer import DisclaimerFooter, NoticeBanner
 from app.workspace.layout import Arrangement, WorkspaceLayout, WorkspaceParts
+from app.workspace.linked_highlight import LinkedHighlight
 from app.workspace.more_below import MoreBelowButton
 from app.workspace.navigation import Navigation
 from app.workspace.panes import FigurePane, SideColumn
 from app.workspace.toolbar import Toolbar
+from app.workspace.window_search import WindowSearch
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,9 @@ class Workspace(QWidget):
     def _create_figure_pane(self, showing: Showing) -> FigurePane:
         names = self.atlas.names(showing.language).views
         views = [(view.value, names[view]) for view in self.atlas.views]
-        return FigurePane(self.canvas, views, self._theme, self._theme_loader.icons)
+        pane = FigurePane(self.canvas, views, self._theme, self._theme_loader.icons)
+        self.search = WindowSearch(self, pane.search)
+        return pane
 
     def _create_toolbar(self, showing: Showing) -> Toolbar:
         skins = self._theme_loader.skins
@@ -137,7 +141,7 @@ class Workspace(QWidget):
         self.canvas.layout_changed.connect(self._panel_timer.start)
         self.canvas.missed.connect(self._on_missed)
         self.panel.widgets_changed.connect(self._update_tab_order)
-        self.search_field.returnPressed.connect(self.panel.set_initial_focus)
+        LinkedHighlight(self, self.canvas, self.panel)
         self.session.changed.connect(self._show)
         self.session.changed.connect(self.announcer.set_showing)
 
@@ -151,7 +155,7 @@ class Workspace(QWidget):
     @property
     def search_field(self) -> TextField:
         """The field that a person types a search into."""
-        return self.figure_pane.search
+        return self.search.field
 
     @property
     def theme(self) -> Theme:
@@ -212,7 +216,7 @@ class Workspace(QWidget):
         self.scroll_area.scroll_to_top()
         self._last_selection = (None, None)
         self._show(self.session.showing)
-        self.figure_pane.clear_search_history()
+        self.search.reset()
         self.canvas.reset()
         self.announcer.clear()
         for radio in self.findChildren(RadioButton):

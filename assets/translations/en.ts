@@ -83,12 +83,12 @@
         </message>
     </context>
     <context>
-        <name>RegionsPage</name>
+        <name>Search</name>
         <message numerus="yes">
-            <source>%n region(s) found</source>
+            <source>%n result(s) found</source>
             <translation>
-                <numerusform>%n region found</numerusform>
-                <numerusform>%n regions found</numerusform>
+                <numerusform>%n result found</numerusform>
+                <numerusform>%n results found</numerusform>
             </translation>
         </message>
     </context>

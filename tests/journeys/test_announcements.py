@@ -13,8 +13,8 @@ from app.body.regions import BuildId, FigureId, Place, RegionId, Side, SkinId, V
 from app.session.actions import (
     AddToList,
     OpenPage,
+    OpenTerm,
     OpenTopic,
-    SearchRegions,
     SelectRegion,
     SetBuild,
     SetFigure,
@@ -56,8 +56,7 @@ def visitor(shared_workspace):
         (OpenPage(Page.WHEN_TO_CALL), "Page: When to call"),
         (OpenPage(Page.MY_LIST), "Page: My list"),
         (OpenTopic("risks"), "Risks"),
-        (SearchRegions("handle"), "Regions found: 1"),
-        (SearchRegions("zzz"), "Regions found: 0"),
+        (OpenTerm("seroma"), "Page: Glossary"),
         (AddToList("region:flank"), "Added. On my list: 1"),
         (SetFigure(FigureId("man")), "Figure: Man"),
         (SetBuild(BuildId("fuller")), "Build: Fuller"),
@@ -71,14 +70,6 @@ def visitor(shared_workspace):
 def test_a_change_is_one_sentence(atlas, action, said):
     before = Showing()
     assert describe_change(before, next_showing(before, action), atlas) == said
-
-
-def test_a_page_that_ends_a_search_is_said_instead_of_a_count(atlas):
-    searching = next_showing(Showing(), SearchRegions("handle"))
-    opened = next_showing(searching, OpenPage(Page.ABOUT))
-    assert describe_change(searching, opened, atlas) == "Page: About Back Atlas"
-    cleared = next_showing(searching, SearchRegions(""))
-    assert describe_change(searching, cleared, atlas) == "Page: All regions"
 
 
 def test_every_page_has_a_name(atlas):
@@ -165,4 +156,4 @@ def test_letters_that_follow_quickly_are_said_together(visitor, qtbot):
     field.textChanged.connect(lambda _text: said.append(field.accessibleDescription()))
     visitor.type("han")
     assert said == [own] * 3
-    qtbot.waitUntil(lambda: field.accessibleDescription() == "Regions found: 1")
+    qtbot.waitUntil(lambda: field.accessibleDescription() == "1 result found")
