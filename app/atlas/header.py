@@ -72,7 +72,11 @@ class RiskRowRecord:
 
 @dataclass(frozen=True, slots=True)
 class NameTable:
-    """All names that are shown, in one language; `risks` are the labels of the rows of risks."""
+    """All names that are shown, in one language; `risks` are the labels of the rows of risks.
+
+    `topic_words` are what people type who look for a topic, `skipped_words` those that a search
+    ignores.
+    """
 
     language: str
     regions: Mapping[RegionId, RegionNames]
@@ -82,6 +86,8 @@ class NameTable:
     views: Mapping[View, str]
     tabs: Mapping[str, str] = field(default_factory=dict)
     risks: Mapping[str, str] = field(default_factory=dict)
+    topic_words: Mapping[TopicId, tuple[str, ...]] = field(default_factory=dict)
+    skipped_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +222,8 @@ def parse_names(
         views={View(view): name for view, name in raw["views"].items()},
         tabs={tab.id: named.get(tab.id) or raw["topics"][tab.topics[0]] for tab in tabs},
         risks=raw.get("risks", {}),
+        topic_words={topic: tuple(words) for topic, words in raw.get("topic_words", {}).items()},
+        skipped_words=tuple(raw.get("skipped_words", ())),
     )
 
 

@@ -19,7 +19,7 @@ from app.atlas.manifest import (
     read_verified_files,
 )
 from app.atlas.plates import PlateInfo, plate_outlines, read_plate_infos, read_trusted_svg
-from app.body.regions import PlateKey, RegionId, TopicId
+from app.body.regions import FigureId, PlateKey, RegionId, TopicId
 from app.support.read_file import decode_utf8
 from app.support.validation_errors import ContentError, ValidationIssue
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # they import msgspec, which the first picture does not need
         Topic,
         TopicParser,
     )
+    from app.atlas.search_index import SearchIndex
     from app.atlas.sequences import StepSequence
 
 _Kept = TypeVar("_Kept")
@@ -185,6 +186,13 @@ class Atlas:
             ("sequences", language),
             lambda: tuple(read_sequence(self._source.read(file), file, self) for file in files),
         )
+
+    def search_index(self, language: str, figure: FigureId) -> SearchIndex:
+        """Return the index of what can be found, with the names that a figure has."""
+        from app.atlas.search_entries import make_search_index
+
+        key = ("search", language, figure)
+        return self._once(key, lambda: make_search_index(self, language, figure))
 
     # Modules that parse texts are imported late: no text is needed before the first picture.
 

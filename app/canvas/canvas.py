@@ -19,6 +19,7 @@ from app.canvas.figure_layout import (
     place_at_point,
 )
 from app.canvas.gestures import DragState, DragTracker, FigureTouchScroll, TouchGestures
+from app.canvas.highlight import FigureHighlight
 from app.canvas.label_motion import LabelMotion
 from app.canvas.motion import FigureMotion, is_other_body
 from app.canvas.region_buttons import RegionButtons
@@ -65,10 +66,9 @@ class FigureCanvas(QWidget):
         self.scrolls_with_page = False
         """Whether it scrolls with the page, so that the plain wheel does not zoom it."""
         self.drag_tracker = DragTracker(self)
-        self._hovered: Place | None = None
+        self.highlight = FigureHighlight(self)
         self._focus: Place | None = None
         self._draft_mark: Mark | None = None
-        self._found = scene_builder.found_regions(showing)
         self._mark_descriptions = MarkDescriptions()
         self._motion = FigureMotion(self)
         self._motion.changed.connect(self.update)
@@ -107,8 +107,6 @@ class FigureCanvas(QWidget):
         self.touch_gestures.is_unzoomed = showing.frame.zoom == 1
         if showing.place != before.place:
             self._motion.fade_in_choice(theme)
-        if showing.search != before.search:
-            self._set_found(self.scene_builder.found_regions(showing))
         if is_same_picture:
             return
         moves = theme.motion_ms > 0 and showing.frame == before.frame
@@ -133,7 +131,8 @@ class FigureCanvas(QWidget):
         self._motion.stop()
         self._label_motion.end()
         self._zoom.end()
-        self._hovered = self._draft_mark = None
+        self.highlight.clear()
+        self._draft_mark = None
         self._preload_timer.start()
         self.region_buttons.reset_tab_stop()
         self.unsetCursor()
@@ -155,9 +154,9 @@ class FigureCanvas(QWidget):
     def scene(self) -> FigureScene:
         """The scene as it would be painted now."""
         interaction = InteractionState(
-            self._hovered,
+            self.highlight.hovered,
             self._focus,
-            self._found,
+            self.highlight.regions,
             self._motion.hover_progress,
             self._motion.choice_progress,
             self._zoom.lowest_zoom,
@@ -321,21 +320,22 @@ class FigureCanvas(QWidget):
 
     def set_hovered(self, place: Place | None) -> None:
         """Highlight the place under the pointer, or none."""
-        if place == self._hovered:
+        if place == self.highlight.hovered:
             return
-        self._hovered = place
+        self.highlight.set_hovered(place)
         shapes = Qt.CursorShape
         self.setCursor(shapes.ArrowCursor if place is None else shapes.PointingHandCursor)
         if place is not None:
             self._motion.fade_in_hover(self._theme)
         self.update()
 
-    def _set_found(self, found: frozenset[RegionId]) -> None:
-        """Light the regions that match the search; those that are new to it fade in."""
-        if not found <= self._found:
+    def set_highlighted(self, regions: frozenset[RegionId]) -> None:
+        """Light regions as if they were hovered; those that are new fade in."""
+        before, self.highlight.regions = self.highlight.regions, regions
+        if not regions <= before:
             self._motion.fade_in_hover(self._theme)
-        self._found = found
-        self.update()
+        if regions != before:
+            self.update()
 
     def _on_focus_moved(self, place: Place | None) -> None:
         before, numbers = self._label_layout(), self.label_numbers()

@@ -62,15 +62,6 @@ class SceneBuilder:
         """The index that finds the place at a point of the current plate."""
         return self.outlines(showing).map
 
-    def found_regions(self, showing: Showing) -> frozenset[RegionId]:
-        """The regions that match the search; none without one."""
-        if not showing.search.strip():
-            return frozenset()
-        # Imported here because the first picture does not need it.
-        from app.atlas.search import search_regions
-
-        return frozenset(search_regions(self.atlas.names(showing.language), showing.search))
-
     def layout(
         self,
         showing: Showing,

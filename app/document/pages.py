@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
+from app.atlas.loader import Atlas
 from app.atlas.model import Term
 from app.atlas.search import alphabetical_key, matches_words
+from app.atlas.text_markup import TermLink, runs_of
 from app.atlas.topics import OPTIONS_TOPIC
-from app.body.regions import RegionId
+from app.body.regions import RegionId, TopicId
 from app.document.blocks import (
     ActionLink,
     Block,
     Document,
+    Heading,
     Passage,
     Span,
 )
@@ -23,12 +27,15 @@ from app.session.state import Page
 
 DECISION_NOTE = "decision"
 """The note of the atlas that states the decision it is about."""
+_LEVEL = 2
+_MAX_TOPICS = 3
 
 
-def glossary_document(source: DocumentSource, search: str = "") -> Document:
+def glossary_document(source: DocumentSource, search: str = "", first: str = "") -> Document:
     """Build the terms in alphabetical order, each with its other name and its meaning.
 
-    `search` leaves those that match it.
+    `search` leaves those that match it. Without a search, the term with the id `first` comes before
+    all others, with the topics that speak of it.
     """
     terms = source.atlas.terms(source.language).values()
     found = sorted(
@@ -38,7 +45,40 @@ def glossary_document(source: DocumentSource, search: str = "") -> Document:
     if not found:
         text = source.translate("Glossary", "No match. Try a shorter word.")
         return (quiet(text),)
-    return quiet(words_extent(len(found), source.translate)), *map(_term_passage, found)
+    words = (quiet(words_extent(len(found), source.translate)), *map(_term_passage, found))
+    wanted = source.atlas.terms(source.language).get(first)
+    if wanted is None or search.strip():
+        return words
+    return (*_wanted_term(source, wanted, first), *words)
+
+
+def _wanted_term(source: DocumentSource, term: Term, name: str) -> Iterator[Block]:
+    """The term that was looked for, the topics that speak of it, and a heading for the others."""
+    translate = source.translate
+    yield Heading(_LEVEL, term.word)
+    yield Passage((Span(f"{term.also}: {term.meaning}" if term.also else term.meaning),))
+    for topic in topics_with_term(source.atlas, source.language, name):
+        text = translate("Glossary", "Read about it: {topic}").format(
+            topic=source.topic_name(topic)
+        )
+        yield ActionLink(text, OpenTopic(topic))
+    yield Heading(_LEVEL, translate("Glossary", "All words"))
+
+
+def topics_with_term(atlas: Atlas, language: str, term: str) -> tuple[TopicId, ...]:
+    """The shared topics with a tab whose text links to a term, at most three."""
+    tabs = {topic for tab in atlas.tabs for topic in tab.topics}
+    found = [
+        topic
+        for topic in atlas.shared_topics
+        if topic in tabs
+        and any(
+            isinstance(run, TermLink) and run.term == term
+            for statement in atlas.shared_topic(topic, language).all_statements
+            for run in runs_of(statement.blocks)
+        )
+    ]
+    return tuple(found[:_MAX_TOPICS])
 
 
 def _term_passage(term: Term) -> Passage:

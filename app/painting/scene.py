@@ -28,7 +28,7 @@ class RegionShape:
 class InteractionState:
     """Short-lived state of pointer and keyboard: hover, focus, animation, a mark being drawn.
 
-    `found` are the regions that match the search, which are lit as if they were hovered.
+    `found` are the regions that a list or a search lights as if they were hovered.
     `hover_progress` and `choice_progress` (0 to 1) are those of the animations that fade in what
     is hovered or found, and what is chosen. `lowest_zoom` is the lower end of a zoom that is under
     way. `pointer` is where the presenter's large pointer is shown, in plate widths.
@@ -113,7 +113,7 @@ class FigureScene:
         return self.chosen is not None and covers(self.chosen, place)
 
     def is_hovered(self, place: Place) -> bool:
-        """True if the place is below the pointer or matches the search."""
+        """True if the place is below the pointer, or lit by a list or a search."""
         hovered = self.interaction.hovered
         is_below_pointer = hovered is not None and covers(hovered, place)
         return is_below_pointer or place.region in self.interaction.found

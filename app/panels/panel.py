@@ -116,7 +116,7 @@ class InfoPanel(ThemedWidget, QWidget):
         """Show the text for a state; `visit` is the number of its visit in the history."""
         region = showing.place.region if showing.place else None
         is_hidden = showing.place is not None and not visibility.is_visible(showing.place)
-        location = (region, showing.page, showing.search)
+        location = (region, showing.page, showing.term)
         view_key = (
             context,
             location,
@@ -304,7 +304,7 @@ def _create_late_page(
     if page is Page.GLOSSARY:
         from app.panels.pages.glossary import GlossaryPage
 
-        return GlossaryPage(context)
+        return GlossaryPage(context, showing.term)
     if page is Page.APPOINTMENT:
         from app.panels.pages.appointment import AppointmentPage
 

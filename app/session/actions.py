@@ -79,10 +79,10 @@ class OpenPage(FrozenAction):
     page: Page | None
 
 
-class SearchRegions(FrozenAction):
-    """List the regions that match a text; an empty text closes the list."""
+class OpenTerm(FrozenAction):
+    """Open the glossary at a word, by the id of its term."""
 
-    text: str
+    term: str
 
 
 # How the figure is shown
@@ -275,7 +275,7 @@ class StartPresenting(FrozenAction):
     """Show the controls for a consultation."""
 
 
-Navigation = SelectRegion | OpenTopic | OpenPage | SearchRegions
+Navigation = SelectRegion | OpenTopic | OpenPage | OpenTerm
 FigureChange = SetFigure | SetBuild | SetSkin | SetView | SetFrame
 SettingChange = SetTheme | SetTextSize | SetCountry
 ListChange = (

@@ -10,18 +10,18 @@ _MAX_ENTRIES = 100
 
 
 class PanelLocation(Record, frozen=True):
-    """What the panel shows: a topic of a region, a page over it, or the results of a search."""
+    """What the panel shows: a topic of a region, or a page over it, which may be open at a word."""
 
     place: Place | None = None
     topic: TopicId | None = None
     page: Page | None = None
-    search: str = ""
+    term: str = ""
 
 
 def location_of(showing: Showing) -> PanelLocation:
     """The location of a state; without a region the open topic does not count."""
     topic = showing.topic if showing.place is not None else None
-    return PanelLocation(showing.place, topic, showing.page, showing.search)
+    return PanelLocation(showing.place, topic, showing.page, showing.term)
 
 
 class Visit(Record, frozen=True):

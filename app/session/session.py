@@ -17,7 +17,6 @@ from app.session.actions import (
     OpenPage,
     PrintList,
     Request,
-    SearchRegions,
     ShowQrCodes,
     StartOver,
     Undo,
@@ -116,11 +115,11 @@ class Session(QObject):
         self._show(showing)
 
     def _record_visit(self, action: Change, location: PanelLocation) -> None:
-        """Add a location to the history; typing in the search or changing the side adds none."""
+        """Add a location to the history; changing the side adds none."""
         present, previous = self._history.present.location, self._history.previous
         if location == present:
             return
-        is_closing = isinstance(action, SearchRegions) or action == OpenPage(None)
+        is_closing = action == OpenPage(None)
         if is_closing and previous is not None and location == previous.location:
             self._history.go_back()
         elif _is_same_visit(present, location):
@@ -147,7 +146,7 @@ class Session(QObject):
         if place is not None and now is not None and place.region == now.region:
             place = now
         showing = replace(
-            self._showing, place=place, topic=found.topic, page=found.page, search=found.search
+            self._showing, place=place, topic=found.topic, page=found.page, term=found.term
         )
         self._history.replace(location_of(showing))
         self._show(showing)
@@ -179,12 +178,11 @@ class Session(QObject):
 
 
 def _is_same_visit(before: PanelLocation, after: PanelLocation) -> bool:
-    """Whether only the side of the region, or the text of the search, is different."""
+    """Whether only the side of the region is different."""
     one, other = before.place, after.place
     is_same_region = (one and one.region) == (other and other.region)
-    is_same_search = bool(before.search) == bool(after.search)
-    rest = (before.topic, before.page) == (after.topic, after.page)
-    return is_same_region and is_same_search and rest
+    rest = (before.topic, before.page, before.term) == (after.topic, after.page, after.term)
+    return is_same_region and rest
 
 
 def _merge_showings(before: Showing, now: Showing, first: Showing) -> Showing:
@@ -202,5 +200,5 @@ def _merge_showings(before: Showing, now: Showing, first: Showing) -> Showing:
         value_answers=tuple({**dict(before.value_answers), **dict(now.value_answers)}.items()),
         marks_by_plate=marks_by_plate,
         page=Page.MY_LIST,
-        search="",
+        term="",
     )

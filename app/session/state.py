@@ -68,10 +68,11 @@ class Showing:
     """Everything that decides what is shown: the figure, the text, the list and the appearance.
 
     `place` is the selected region; without a side it is the whole region. `topic` is the open
-    topic, None for the overview, and `page` a page that covers it. `country` sets the emergency
-    number. `list_items` are the addresses on the list in the person's order, `line_drafts` what is
-    typed for it; `can_undo` says whether the last change of the list can be undone.
-    `value_answers` are pairs of ids: a value, and its answer.
+    topic, None for the overview, and `page` a page that covers it; `term` is the id of the word at
+    which the glossary was opened, or "". `country` sets the emergency number. `list_items` are the
+    addresses on the list in the person's order, `line_drafts` what is typed for it; `can_undo` says
+    whether the last change of the list can be undone. `value_answers` are pairs of ids: a value,
+    and its answer.
     """
 
     figure: FigureId = DEFAULT_FIGURE
@@ -84,7 +85,7 @@ class Showing:
     place: Place | None = None
     topic: TopicId | None = None
     page: Page | None = None
-    search: str = ""
+    term: str = ""
     country: str = ""
     list_items: tuple[str, ...] = ()
     line_drafts: LineDrafts = NO_DRAFTS

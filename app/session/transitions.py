@@ -16,11 +16,11 @@ from app.session.actions import (
     MoveListItem,
     Navigation,
     OpenPage,
+    OpenTerm,
     OpenTopic,
     PresenterChange,
     RemoveFromList,
     ReplaceList,
-    SearchRegions,
     SelectRegion,
     SetBuild,
     SetComparison,
@@ -62,22 +62,21 @@ def _navigate(showing: Showing, action: Navigation) -> Showing:
         case SelectRegion(place, view):
             view = view or showing.view
             topic = showing.topic if place is not None else None
-            return replace(showing, place=place, topic=topic, view=view, page=None, search="")
+            return replace(showing, place=place, topic=topic, view=view, page=None, term="")
         case OpenTopic(topic):
-            return replace(showing, topic=topic, page=None)
+            return replace(showing, topic=topic, page=None, term="")
         case OpenPage(page):
-            return replace(showing, page=page, search="")
-        case SearchRegions(text):
-            page = Page.REGIONS if text.strip() else None
-            return replace(showing, search=text, page=page)
+            return replace(showing, page=page, term="")
+        case OpenTerm(term):
+            return replace(showing, page=Page.GLOSSARY, term=term)
         case _:
             assert_never(action)
 
 
 def closed(showing: Showing) -> Showing:
-    """The state without the page or the search; if none is open, without the region."""
-    if showing.page is not None or showing.search:
-        return replace(showing, page=None, search="")
+    """The state without the page; if none is open, without the region."""
+    if showing.page is not None:
+        return replace(showing, page=None, term="")
     return replace(showing, place=None, topic=None)
 
 
@@ -163,7 +162,7 @@ def _present(showing: Showing, action: PresenterChange) -> Showing:
                 place=action.place,
                 topic=action.topic,
                 page=action.page,
-                search="",
+                term="",
                 figure=action.figure or showing.figure,
                 build=action.build or showing.build,
                 view=action.view or showing.view,

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from app.atlas.header import NameTable
 from app.atlas.loader import Atlas
-from app.atlas.search import search_regions
 from app.body.regions import is_visible
 from app.document.my_list import item_name
 from app.document.source import DocumentSource
@@ -70,14 +69,6 @@ def _describe_page(change: StateChange) -> str:
 def _describe_topic(change: StateChange) -> str:
     """The name of the tab that shows the topic."""
     return change.names.tabs[tab_of(change.atlas, change.now.topic).id]
-
-
-def _describe_search(change: StateChange) -> str:
-    """How many regions a search has found; nothing if it is over, which closes its page."""
-    if not change.now.search:
-        return ""
-    count = len(search_regions(change.names, change.now.search))
-    return translate("Announcements", "Regions found: {count}").format(count=count)
 
 
 def _describe_list(change: StateChange) -> str:
@@ -150,7 +141,6 @@ def _describe_theme(change: StateChange) -> str:
 
 _DESCRIPTIONS: tuple[tuple[str, Callable[[StateChange], str]], ...] = (
     ("place", _describe_place),
-    ("search", _describe_search),  # it opens a page too
     ("page", _describe_page),
     ("topic", _describe_topic),
     ("list_items", _describe_list),

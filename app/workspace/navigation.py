@@ -69,7 +69,7 @@ class Navigation(QObject):
         self.action.emit(GoBack())
         after = self._session.showing
         is_on_figure = after.place is None and after.page is None
-        if not (is_on_figure or before.search) or not self._canvas.focus_region(before.place):
+        if not is_on_figure or not self._canvas.focus_region(before.place):
             self._parts.panel.set_initial_focus()
 
     def go_forward(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, S
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.session.actions import OpenPage, SearchRegions, SelectRegion, SetTextSize
+from app.session.actions import OpenPage, SelectRegion, SetTextSize
 from app.session.state import TEXT_SIZES, Page, Showing
 from app.theme.icons import Icons
 from app.theme.theme import Theme
@@ -67,9 +67,9 @@ class HomeButton(ActionButton):
         if self.shows_name:
             painter.setFont(self.font())
             painter.setPen(theme.color("primary" if self.underMouse() else "ink"))
-            words = QRectF(self.rect()).adjusted(size + px(9), 0, 0, 0)
-            if is_mirrored:
-                words.translate(-size - px(9), 0)
+            room = size + px(9)
+            left, right = (0, -room) if is_mirrored else (room, 0)
+            words = QRectF(self.rect()).adjusted(left, 0, right, 0)
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
             painter.drawText(words, flags, self.text())
         if self.has_focus_ring:
@@ -162,7 +162,7 @@ class Toolbar(ThemedWidget, QWidget):
     open over `host`.
 
     Signals:
-        action: SelectRegion, SearchRegions, OpenPage, SetTextSize, SetTheme or MakeHandout.
+        action: SelectRegion, OpenPage, SetTextSize, SetTheme or MakeHandout.
     """
 
     action = Signal(object)
@@ -181,7 +181,7 @@ class Toolbar(ThemedWidget, QWidget):
         self._showing = showing
         self.home = HomeButton(theme, icons)
         self.search = TextField(self.tr("Search"), theme, icons.path("search"))
-        self.search.textEdited.connect(self._on_search)
+        self.search.add_clear_button(icons.path("close"))
         self.search.installEventFilter(self)
         self._examples = self.tr("Search: muffin top, seroma, time off …")
         self.call_button = self._make_call_button(icons) if is_desktop else None
@@ -199,17 +199,11 @@ class Toolbar(ThemedWidget, QWidget):
         self._place_parts()
 
     def set_showing(self, showing: Showing) -> None:
-        """Show the search text, the count of the list, and the text size and theme of a state."""
+        """Show the count of the list, and the text size and theme of a state."""
         self._showing = showing
         self.appearance.set_showing(showing)
         if self.list_button is not None:
             self.list_button.set_count(len(showing.list_items))
-        if self.search.text() != showing.search:
-            self.search.setText(showing.search)
-
-    def clear_search_history(self) -> None:
-        """Clear the undo history of the search field, which holds what a visitor typed."""
-        self.search.setText(self.search.text())
 
     def close_popovers(self) -> None:
         """Close what a button of the bar has opened."""
@@ -306,6 +300,3 @@ class Toolbar(ThemedWidget, QWidget):
         if self.isRightToLeft():
             box = QRect(self.width() - box.right() - 1, box.y(), box.width(), box.height())
         widget.setGeometry(box)
-
-    def _on_search(self, text: str) -> None:
-        self.action.emit(SearchRegions(text))

@@ -33,11 +33,13 @@ from app.widgets.tooltip import allow_tooltips
 from app.workspace.announcer import ChangeAnnouncer
 from app.workspace.figure_button import FigureButton
 from app.workspace.layout import Arrangement, WorkspaceLayout, WorkspaceParts
+from app.workspace.linked_highlight import LinkedHighlight
 from app.workspace.messages import Messages
 from app.workspace.more_below import MoreBelowButton
 from app.workspace.navigation import Navigation
 from app.workspace.panes import FigurePane, SideColumn
 from app.workspace.toolbar import Toolbar
+from app.workspace.window_search import WindowSearch
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ class Workspace(QWidget):
         self.canvas = FigureCanvas(SceneBuilder(atlas, theme_loader.skins), showing, theme)
         self.figure_pane = self._create_figure_pane(showing)
         self.toolbar = Toolbar(showing, theme, self.icons, self, is_desktop=is_desktop)
+        self.search = WindowSearch(self, self.toolbar.search)
         self.panel = InfoPanel(self._context(showing), version)
         self.side_column = SideColumn(self.panel, theme)
         self.announcer = ChangeAnnouncer(self, atlas, showing)
@@ -133,7 +136,7 @@ class Workspace(QWidget):
         self.canvas.layout_changed.connect(self._panel_timer.start)
         self.canvas.missed.connect(self._on_missed)
         self.panel.widgets_changed.connect(self._update_tab_order)
-        self.search_field.returnPressed.connect(self.panel.set_initial_focus)
+        LinkedHighlight(self, self.canvas, self.panel)
         self.session.changed.connect(self._show)
         self.session.changed.connect(self.announcer.set_showing)
 
@@ -147,7 +150,7 @@ class Workspace(QWidget):
     @property
     def search_field(self) -> TextField:
         """The field that a person types a search into."""
-        return self.toolbar.search
+        return self.search.field
 
     @property
     def theme(self) -> Theme:
@@ -210,7 +213,7 @@ class Workspace(QWidget):
         self.scroll_area.scroll_to_top()
         self._last_selection = (None, None)
         self._show(self.session.showing)
-        self.toolbar.clear_search_history()
+        self.search.reset()
         self.canvas.reset()
         self.announcer.clear()
         for radio in self.findChildren(RadioButton):

@@ -90,12 +90,12 @@
         </message>
     </context>
     <context>
-        <name>RegionsPage</name>
+        <name>Search</name>
         <message numerus="yes">
-            <source>%n area(s) found</source>
+            <source>%n result(s) found</source>
             <translation>
-                <numerusform>%n area found</numerusform>
-                <numerusform>%n areas found</numerusform>
+                <numerusform>%n result found</numerusform>
+                <numerusform>%n results found</numerusform>
             </translation>
         </message>
     </context>

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.atlas.loader import Atlas
@@ -19,7 +20,7 @@ from app.desktop import window
 from app.desktop.application import DesktopApplication
 from app.desktop.handout_actions import HandoutActions
 from app.desktop.presentation_mode import PresentationMode
-from app.session.actions import SearchRegions, SelectRegion, SetTheme
+from app.session.actions import SelectRegion, SetTheme
 from app.support.crash_reports import Crash
 from app.support.paths import Paths, assets
 from app.theme.theme import load_fonts
@@ -91,7 +92,7 @@ def test_closing_saves_the_appearance_and_never_a_search(
 ) -> None:
     application = open_application()
     application.window.workspace.apply(SetTheme("dark"))
-    application.window.workspace.apply(SearchRegions("lump"))
+    QTest.keyClicks(application.window.workspace.search_field, "lump")
     application.close()
     assert open_application.saved_settings()["theme"] == "dark"
     assert "lump" not in open_application.paths.settings.read_text("utf-8")

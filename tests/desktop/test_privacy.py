@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtTest import QTest
 
 from app.body.regions import Place, RegionId, Side
 from app.bootstrap.options import Options
@@ -13,7 +14,6 @@ from app.session.actions import (
     AddToList,
     AnswerValue,
     OpenPage,
-    SearchRegions,
     SelectRegion,
     SetLineDrafts,
     StartOver,
@@ -59,8 +59,8 @@ def application(qtbot, shipped, tmp_path):
 def _use(qtbot, application, out):
     """Search, select, collect, answer, save a handout, start over and close."""
     workspace = application.window.workspace
+    QTest.keyClicks(workspace.search_field, TYPED)
     for action in (
-        SearchRegions(TYPED),
         SelectRegion(Place(RegionId("flank"), Side.LEFT)),
         AddToList("flank:left"),
         AddOwnLine(OWN_LINE),

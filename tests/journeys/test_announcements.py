@@ -16,9 +16,9 @@ from app.session.actions import (
     EditOwnLine,
     MoveListItem,
     OpenPage,
+    OpenTerm,
     OpenTopic,
     RemoveFromList,
-    SearchRegions,
     SelectRegion,
     SetBuild,
     SetFigure,
@@ -63,8 +63,7 @@ def visitor(shared_workspace):
         (OpenPage(Page.WHEN_TO_CALL), "Page: When to call"),
         (OpenPage(Page.MY_LIST), "Page: My list"),
         (OpenTopic("risks"), "Risks"),
-        (SearchRegions("handle"), "Regions found: 1"),
-        (SearchRegions("zzz"), "Regions found: 0"),
+        (OpenTerm("seroma"), "Page: Glossary"),
         (AddToList("region:flank"), "Added. On my list: 1"),
         (AddOwnLine("May I fly?"), "Added. On my list: 1"),
         (SetLineDrafts(LineDrafts("May I")), ""),
@@ -97,14 +96,6 @@ def test_a_change_is_one_sentence(atlas, action, said):
 def test_a_change_of_a_full_list_is_one_sentence(atlas, action, said):
     before = Showing(list_items=("flank", "lumbar", OWN))
     assert describe_change(before, next_showing(before, action), atlas) == said
-
-
-def test_a_page_that_ends_a_search_is_said_instead_of_a_count(atlas):
-    searching = next_showing(Showing(), SearchRegions("handle"))
-    opened = next_showing(searching, OpenPage(Page.ABOUT))
-    assert describe_change(searching, opened, atlas) == "Page: About Back Atlas"
-    cleared = next_showing(searching, SearchRegions(""))
-    assert describe_change(searching, cleared, atlas) == "Page: Start"
 
 
 def test_every_page_has_a_name(atlas):
@@ -193,4 +184,4 @@ def test_letters_that_follow_quickly_are_said_together(visitor, qtbot):
     field.textChanged.connect(lambda _text: said.append(field.accessibleDescription()))
     visitor.type("han")
     assert said == [own] * 3
-    qtbot.waitUntil(lambda: field.accessibleDescription() == "Regions found: 1")
+    qtbot.waitUntil(lambda: field.accessibleDescription() == "1 result found")

@@ -8,7 +8,7 @@ from app.atlas.topics import CHECK_FIRST_TOPIC, OPTIONS_TOPIC, RISKS_TOPIC
 from app.body.regions import BuildId, FigureId, Place, RegionId, Side
 from app.present.actions import AudienceMode
 from app.present.audience.text import ScrollTarget
-from app.session.actions import OpenPage, OpenTopic, SearchRegions, SetComparison, SetTextSize
+from app.session.actions import OpenPage, OpenTerm, OpenTopic, SetComparison, SetTextSize
 from app.session.state import ComparedView, Page
 from tests.present.conftest import AUDIENCE_SCREEN
 
@@ -72,8 +72,8 @@ def test_on_a_page_of_the_clinician_the_line_names_what_the_audience_still_sees(
     assert flank.status == STILL_LIVE
 
 
-def test_during_a_search_the_line_names_what_the_audience_still_sees(flank):
-    flank.apply(SearchRegions("hump"))
+def test_at_a_word_of_the_glossary_the_line_names_what_the_audience_still_sees(flank):
+    flank.apply(OpenTerm("seroma"))
     assert flank.status == STILL_LIVE
 
 

@@ -17,11 +17,11 @@ from app.session.actions import (
     MakeHandout,
     MoveListItem,
     OpenPage,
+    OpenTerm,
     OpenTopic,
     PrintList,
     RemoveFromList,
     ReplaceList,
-    SearchRegions,
     SelectRegion,
     SetBuild,
     SetComparison,
@@ -59,7 +59,7 @@ BUSY = Showing(
     spotlight=Spotlight(),
     compared=ComparedView(place=LUMBAR),
 )
-SEARCHING = Showing(search="hump", page=Page.REGIONS)
+AT_A_WORD = Showing(term="seroma", page=Page.GLOSSARY)
 
 
 STEP = {
@@ -74,18 +74,17 @@ MARKS = NO_MARKS.with_marks_on(
 )
 # each action, and the fields of the state that it sets, whatever the state was
 EFFECTS = [
-    (SelectRegion(LUMBAR), {"place": LUMBAR, "page": None, "search": ""}),
-    (SelectRegion(None), {"place": None, "topic": None, "page": None, "search": ""}),
+    (SelectRegion(LUMBAR), {"place": LUMBAR, "page": None, "term": ""}),
+    (SelectRegion(None), {"place": None, "topic": None, "page": None, "term": ""}),
     (
         SelectRegion(LUMBAR, View.BACK_RIGHT),
-        {"place": LUMBAR, "view": View.BACK_RIGHT, "page": None, "search": ""},
+        {"place": LUMBAR, "view": View.BACK_RIGHT, "page": None, "term": ""},
     ),
-    (OpenTopic(TopicId("suits")), {"topic": "suits", "page": None}),
-    (OpenTopic(None), {"topic": None, "page": None}),
-    (OpenPage(Page.ABOUT), {"page": Page.ABOUT, "search": ""}),
-    (OpenPage(None), {"page": None, "search": ""}),
-    (SearchRegions("hump"), {"search": "hump", "page": Page.REGIONS}),
-    (SearchRegions(" "), {"search": " ", "page": None}),
+    (OpenTopic(TopicId("suits")), {"topic": "suits", "page": None, "term": ""}),
+    (OpenTopic(None), {"topic": None, "page": None, "term": ""}),
+    (OpenPage(Page.ABOUT), {"page": Page.ABOUT, "term": ""}),
+    (OpenPage(None), {"page": None, "term": ""}),
+    (OpenTerm("hernia"), {"term": "hernia", "page": Page.GLOSSARY}),
     (SetFigure(FigureId("man")), {"figure": "man"}),
     (SetBuild(BuildId("fuller")), {"build": "fuller"}),
     (SetSkin(SkinId("tone-5")), {"skin": "tone-5"}),
@@ -107,13 +106,13 @@ EFFECTS = [
     (SetComparison(ComparedView(place=FLANK)), {"compared": ComparedView(place=FLANK)}),
     (
         ShowStep(**STEP, figure=None, build=None, view=None),
-        {**STEP, "search": "", "compared": None},
+        {**STEP, "term": "", "compared": None},
     ),
     (
         ShowStep(**STEP, figure=FigureId("man"), build=BuildId("fuller"), view=View.BACK),
         {
             **STEP,
-            "search": "",
+            "term": "",
             "compared": None,
             "figure": "man",
             "build": "fuller",
@@ -148,10 +147,10 @@ EFFECTS_WHEN_BUSY = [
     ("before", "effects"),
     [
         (Showing(), EFFECTS),
-        (SEARCHING, EFFECTS),
+        (AT_A_WORD, EFFECTS),
         (BUSY, EFFECTS + EFFECTS_WHEN_BUSY),
     ],
-    ids=["initial", "searching", "busy"],
+    ids=["initial", "at a word", "busy"],
 )
 def test_each_action_sets_its_fields_and_leaves_the_others(before, effects):
     wrong = []

@@ -34,8 +34,8 @@ def test_without_a_file_the_defaults_are_used_without_a_warning(file):
     assert read(file) == (Settings(), [])
 
 
-def test_a_region_and_a_search_are_never_written(file):
-    showing = replace(Showing(), place=Place(RegionId("flank")), search="secret canary")
+def test_a_region_and_a_word_are_never_written(file):
+    showing = replace(Showing(), place=Place(RegionId("flank")), term="secret canary")
     write_settings(file, Settings().with_appearance_of(showing))
     text = file.read_text(encoding="utf-8")
     assert "flank" not in text

@@ -1,4 +1,4 @@
-"""Page with the list of areas: all of them, or those that match a search."""
+"""Page with the list of all areas."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 
-from app.atlas.search import search_regions
 from app.body.regions import RegionId
 from app.panels.region.region_list import RegionList, RegionRow
 from app.panels.view import PageView, PanelContext, Visibility
@@ -15,21 +14,15 @@ from app.support.qt_translation import translate
 
 
 class RegionsPage(PageView):
-    """All areas, or those that match a search."""
+    """All areas, below the topic that an area is wanted for, if there is one."""
 
     def __init__(self, context: PanelContext, showing: Showing, visibility: Visibility) -> None:
-        search = showing.search
-        regions = search_regions(context.atlas.names(context.language), search)
-        super().__init__(context, _title(context, showing, len(regions)))
+        super().__init__(context, _title(context, showing))
+        regions = context.atlas.names(context.language).regions
         self.region_list = make_region_list(context, regions, visibility)
         self.region_list.action.connect(self.action)
         self.column.setContentsMargins(0, 0, context.theme.px(12), 0)
-        if regions:
-            self.column.addWidget(self.region_list)
-        else:
-            self.add_paragraph(
-                self.tr("Try another word, such as “bra”, “hip” or “neck”. Escape shows all.")
-            )
+        self.column.addWidget(self.region_list)
         self.update_details(showing)
 
     def update_details(self, showing: Showing) -> None:
@@ -58,14 +51,10 @@ def make_region_list(
     return RegionList(rows, visibility.label_numbers, context.theme)
 
 
-def _title(context: PanelContext, showing: Showing, count: int) -> str:
-    """What the list is for: a topic that still needs a region, a search, or any choice."""
+def _title(context: PanelContext, showing: Showing) -> str:
+    """What the list is for: a topic that still needs a region, or any choice."""
     if showing.topic is not None and showing.place is None:
         name = context.atlas.names(context.language).topics[showing.topic]
         text = translate("RegionsPage", "Choose an area to read: {topic}")
         return text.format(topic=name)
-    if not showing.search.strip():
-        return translate("RegionsPage", "All areas")
-    if count:
-        return translate("RegionsPage", "%n area(s) found", count)
-    return translate("RegionsPage", "Nothing found")
+    return translate("RegionsPage", "All areas")
