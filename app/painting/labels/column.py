@@ -17,18 +17,25 @@ _STEP, _MAX_STEPS = 12.0, 5
 """How far a name moves up or down in search of room, and how often."""
 _CLEARANCE = 10.0
 """The free height above and below a name that has room."""
+_BETWEEN_DOTS = 18.0
+"""How much higher the dot of a name is than that of the next one, if it would be lower."""
+_STEEPEST = 0.5
+"""The steepest leader from below, as height for width."""
 
 
 class _Slot(NamedTuple):
     """A place in a column. It is empty if the name has moved to the other side of the body.
 
-    `free` is the width from the edge of the window to the regions at this height.
+    `free` is the width from the edge of the window to the regions at this height, and `lowest` how
+    low the dot may be. The dot stays where it is if the leader `is_below`.
     """
 
     target: LabelTarget
     y: float
     free: float
     is_empty: bool
+    lowest: float = inf
+    is_below: bool = False
 
     @property
     def sizes(self) -> tuple[PillSizes, ...]:
@@ -49,9 +56,9 @@ class LabelColumn:
         self._edge = window.box.edges[0 if column is Side.LEFT else 2]
         outlines = {target.request.region: target.request.outlines for target in targets}
         self._margins = {region: FreeMargin(one, self._edge) for region, one in outlines.items()}
-        self._slots = self._find_slots(targets)
         edges = [x for one in outlines.values() for outline in one for x in outline.box[::2]]
         self._space = min(map(self._inset, edges), default=0.0)
+        self._slots = self._find_slots(targets)
 
     def labels(self, wrapped: Collection[RegionId]) -> list[tuple[LabelTarget, PlacedLabel]]:
         """The labels, those of `wrapped` on two lines, without regard to what they cover."""
@@ -59,10 +66,10 @@ class LabelColumn:
         fitting = (width for width, free in plain if width <= free)
         reach = max([self._space - _MAX_LEADER, *fitting])
         top, bottom = self._limits(reach)
-        gap = self._window.gap
+        slots, gap = self._from_above(reach), self._window.gap
         rows = [
             (max(self._size(sizes, slot, wrapped)[1] for sizes in slot.sizes) + gap, slot)
-            for slot in self._slots
+            for slot in slots
         ]
         rows = _fitting(rows, bottom - top + gap)
         heights, wanted = [height for height, _ in rows], [slot.y for _, slot in rows]
@@ -93,6 +100,36 @@ class LabelColumn:
             below = (index for index, other in enumerate(home) if other.y > slot.y)
             home.insert(next(below, len(home)), slot)
         return home
+
+    def _from_above(self, reach: float) -> list[_Slot]:
+        """The slots with heights in their order, which need not be that of their regions.
+
+        A name whose region lies higher than that of the name before has a leader from below.
+        """
+        slots: list[_Slot] = []
+        for slot in self._slots:
+            is_below = bool(slots) and slots[-1].y > slot.y
+            if is_below:
+                below = slot._replace(target=slot.target.with_dot_below(), is_below=True)
+                limit = below.target.dot[1] - _BETWEEN_DOTS
+                slots[-1] = slots[-1]._replace(y=min(slots[-1].y, limit), lowest=limit)
+            slots.append(self._past(slots[-1], below, reach) if is_below else slot)
+        return slots
+
+    def _past(self, before: _Slot, slot: _Slot, reach: float) -> _Slot:
+        """The slot so low that its leader goes past the region of the one before, if possible."""
+        width, height = slot.sizes[0].two_lines
+        x, lowest = slot.target.dot
+        start, end = max(width, min(reach, slot.free)), self._inset(x)
+        slopes = [
+            (y - lowest) / (end - self._inset(x))
+            for outline in before.target.request.outlines
+            for x, y in outline.points
+            if start < self._inset(x) < end
+        ]
+        slope = min(max([0.0, *slopes]), _STEEPEST)
+        y = max(lowest + slope * max(end - start, 0.0), before.y + height)
+        return slot._replace(y=y, free=self._free(y, height))
 
     def _level(self, target: LabelTarget, size: tuple[float, float]) -> tuple[float, float]:
         """Where a pill of this size fits: its height, and the width that is free there.
@@ -144,7 +181,10 @@ class LabelColumn:
         start = self._edge + sign * inset
         x = start - width if sign > 0 else start
         near, at = start + sign * DOT_SPACE, slot.target.dot[0]
-        target = slot.target.with_dot_at(max(at, near) if sign > 0 else min(at, near), y)
+        target = slot.target
+        if not slot.is_below:
+            dot_x = max(at, near) if sign > 0 else min(at, near)
+            target = target.with_dot_at(dot_x, min(y, slot.lowest))
         return target, make_label(target, LabelBox(x, y - height / 2, width, height), (start, y))
 
 
