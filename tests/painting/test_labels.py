@@ -369,6 +369,21 @@ def test_numbers_appear_only_where_names_do_not_fit_even_on_two_lines(placement)
     assert named.isdisjoint(dict(narrow.numbered))
 
 
+@pytest.mark.parametrize(
+    ("size", "text_size"),
+    [((640, 717), 112), ((640, 717), 130), ((560, 620), 112), ((720, 620), 150), ((830, 620), 175)],
+)
+@pytest.mark.parametrize("plate", PLATES[::3])
+def test_with_large_text_names_have_other_rows_before_they_become_numbers(
+    placement, pixels, size, text_size, plate
+):
+    state = {"text_size": text_size, **plate}
+    layout = placement(size, **state).layout
+    assert layout.numbered == ()
+    assert columns_of(layout, size[0] / 2) == FROM_BEHIND
+    assert faults(layout, pixels(size, **state), size) == []
+
+
 def test_a_name_too_wide_for_one_line_is_on_two(placement):
     found = placement()
     lines = {label.region: label.lines for label in found.layout.labels}
@@ -407,7 +422,7 @@ def test_zoomed_in_far_the_name_is_in_its_region(placement, pixels):
 
 @pytest.mark.parametrize("chosen", ["sacral", "interscapular", "flank"])
 def test_where_not_all_names_fit_the_chosen_region_keeps_its_name(placement, chosen):
-    size, state = (700, 300), {"text_size": 150}
+    size, state = (640, 300), {"text_size": 175}
     crowded = placement(size, **state).layout
     assert crowded.numbered
     layout = placement(size, place=place(chosen), **state).layout
