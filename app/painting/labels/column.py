@@ -23,7 +23,7 @@ _BETWEEN_DOTS = 18.0
 """How much higher the dot of a name is than that of the next one, if it would be lower."""
 OVERLAP = 10.0
 """How far a name in its column may reach into the region of another."""
-_FARTHEST, _ROW_STEP = 110.0, 4.0
+_FARTHEST, _ROW_STEP = 110.0, 6.0
 """How far a row may be above or below its region, and how far apart rows are."""
 _WITHOUT, _COVERING, _WRAPPED = 2000.0, 30.0, 6.0
 """The cost, in pixels up or down, of having no name, covering its region, or having two lines."""
