@@ -32,9 +32,10 @@ def label_places(
 ) -> tuple[LabelPlace, ...]:
     """The columns of all regions of a plate, which are in order from top to bottom.
 
-    From behind, a region has the column in `homes`. Without an entry there, it has the column on
-    its own side, the left one if it has two sides, and if it is in the middle that with fewer
-    names. From another direction, the left half of the regions is on the left.
+    From behind, a region has the column in `homes`, and those of `homes` are in its order. Without
+    an entry there, it has the column on its own side, the left one if it has two sides, and if it
+    is in the middle that with fewer names. From another direction, the left half of the regions is
+    on the left.
     """
     shapes: dict[RegionId, list[BoundingBox]] = {}
     for outline in outlines:
@@ -49,6 +50,8 @@ def label_places(
     order = sorted(shapes, key=rank)
     across = {region: _center(shapes[region][0])[0] - midline for region in order}
     if view is View.BACK:
+        given = iter([region for region in homes if region in shapes])
+        order = [next(given) if region in homes else region for region in order]
         columns = _columns_from_behind(order, across, shapes, homes)
     else:
         half = sorted(order, key=across.__getitem__)[: (len(order) + 1) // 2]

@@ -8,11 +8,11 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from app.painting.scene import FigureScene, RegionShape, RegionTint
 from app.theme.theme import Theme
 
-_HOVER_LIGHT, _CHOSEN_LIGHT = 0.34, 0.78
+_HOVER_LIGHT, _CHOSEN_LIGHT = 0.34, 0.62
 """Opacity of the light on a region."""
 _HOVER_EDGE = 0.65
 """Opacity of the edge of a hovered region; that of a chosen one is opaque."""
-_EDGE, _CASING = 1.6, 5.2
+_EDGE, _CASING = 1.6, 4.8
 """Widths in pixels of the edge and of the line below it, of which the outer half is painted."""
 
 
