@@ -25,7 +25,7 @@ Anchors = tuple[tuple[Place, Point], ...]
 Moves = Mapping[tuple[Place, Direction], Place]
 _EPSILON = 1e-9
 _ROW_HEIGHT = 0.06  # in plate widths
-_MANY = 100
+MANY_PLACES = 100
 """From here on, a move is found when its key is pressed, because finding all takes seconds."""
 
 
@@ -42,7 +42,7 @@ class ArrowNavigation:
 
     def neighbour(self, here: Place, direction: Direction) -> Place | None:
         """The place an arrow key leads to; None if there is none in that direction."""
-        if len(self._anchors) < _MANY:
+        if len(self._anchors) < MANY_PLACES:
             return self._moves.get((here, direction))
         if direction in (Direction.LEFT, Direction.RIGHT):
             return self._reading_order.get((here, direction))
@@ -69,7 +69,11 @@ class ArrowNavigation:
     def _reading_order(self) -> Moves:
         """Moves left and right; the rows of many places are closer to each other."""
         anchors = tuple(self._anchors.items())
-        height = _ROW_HEIGHT if len(anchors) < _MANY else _mean_distance(self._anchors.values()) / 2
+        height = (
+            _ROW_HEIGHT
+            if len(anchors) < MANY_PLACES
+            else _mean_distance(self._anchors.values()) / 2
+        )
         return _reading_order_moves(anchors, height)
 
 

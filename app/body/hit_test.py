@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
+from app.body.arrow_navigation import MANY_PLACES, ArrowNavigation
 from app.body.outlines import (
     BoundingBox,
     Outline,
@@ -21,8 +22,6 @@ _Cell = tuple[int, int, int]
 _NEARER = 1 - 1e-9
 """Makes up for rounding, so that a box never counts as farther than the outline in it."""
 FINEST_LEVEL = 8  # its cells are 1/256 of the plate's width
-MANY_OUTLINES = 100
-"""From here on, the arrow keys go by the middles of the regions, which are quick to find."""
 
 
 class OutlineIndex:
@@ -42,6 +41,11 @@ class OutlineIndex:
             self._levels.add(level)
             for cell in _cells(level, box):
                 self._cells.setdefault(cell, []).append(number)
+
+    @property
+    def outlines(self) -> tuple[Outline, ...]:
+        """All outlines, in their order."""
+        return self._outlines
 
     def place_at(self, x: float, y: float, slack: float = 0.0) -> Place | None:
         """The topmost place at a point, else the nearest one within `slack`, else None.
@@ -71,6 +75,11 @@ class OutlineIndex:
         numbers = {number for region in regions for number in self._by_region.get(region, ())}
         return [self._outlines[number] for number in sorted(numbers)]
 
+    def box(self, place: Place) -> BoundingBox:
+        """The box around a place, in plate widths."""
+        numbers = self._by_region[place.region]
+        return next(self._boxes[one] for one in numbers if self._outlines[one].place == place)
+
     @cached_property
     def places(self) -> frozenset[Place]:
         """The places that have an outline."""
@@ -79,12 +88,17 @@ class OutlineIndex:
     @cached_property
     def anchors(self) -> Mapping[Place, Point]:
         """A point for each place: well inside it, or the middle of its box if there are many."""
-        if len(self._outlines) < MANY_OUTLINES:
+        if len(self._outlines) < MANY_PLACES:
             return {outline.place: outline_anchor(outline) for outline in self._outlines}
         return {
             outline.place: ((left + right) / 2, (top + bottom) / 2)
             for outline, (left, top, right, bottom) in zip(self._outlines, self._boxes, strict=True)
         }
+
+    @cached_property
+    def navigation(self) -> ArrowNavigation:
+        """Where the arrow keys lead."""
+        return ArrowNavigation(self.anchors)
 
     @cached_property
     def _by_region(self) -> Mapping[RegionId, list[int]]:

@@ -102,7 +102,7 @@ def test_many_places_have_the_neighbours_above_and_below_that_few_have(direction
     anchors = _scattered(130)
     many = ArrowNavigation(anchors)
     found = [many.neighbour(here, direction) for here in anchors]
-    monkeypatch.setattr(arrow_navigation, "_MANY", 1_000)
+    monkeypatch.setattr(arrow_navigation, "MANY_PLACES", 1_000)
     few = ArrowNavigation(anchors)
     assert found == [few.neighbour(here, direction) for here in anchors]
 

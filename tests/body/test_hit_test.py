@@ -65,7 +65,7 @@ def test_the_anchor_of_an_outline_is_inside_it():
 
 def test_the_anchors_of_many_outlines_are_the_middles_of_their_boxes(monkeypatch):
     boxes = [_box("a", 0.0, 0.25, 0.5, 0.75), _box("b", 0.5, 0.0, 1.0, 1.0)]
-    monkeypatch.setattr(hit_test, "MANY_OUTLINES", 2)
+    monkeypatch.setattr(hit_test, "MANY_PLACES", 2)
     anchors = OutlineIndex(boxes).anchors
     assert [anchors[box.place] for box in boxes] == [(0.25, 0.5), (0.75, 0.5)]
 
