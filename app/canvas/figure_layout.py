@@ -103,7 +103,7 @@ _MARGIN = 14.0
 _GAP = 10.0
 _TARGET = 44.0
 """The least height and width of the area in which a label can be pressed, in pixels."""
-MOST_NAMES = 60
+MOST_NAMES = 40
 """With more regions in sight, only what is chosen or has the focus has a name, others no mark."""
 _CACHE_SIZE = 8
 """Cached placements for a chosen or focused place, besides the one at rest."""

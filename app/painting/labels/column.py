@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from math import inf
 from typing import NamedTuple
 
 from app.body.regions import RegionId, Side
@@ -48,7 +47,7 @@ class LabelColumn:
         self._column, self._window = column, window
         self._edge = window.box.edges[0 if column is Side.LEFT else 2]
         outlines = {target.request.region: target.request.outlines for target in targets}
-        self._margins = {region: FreeMargin(one, self._edge) for region, one in outlines.items()}
+        self._margin = FreeMargin(outlines, self._edge)
         self._slots = self._find_slots(targets)
         edges = [x for one in outlines.values() for outline in one for x in outline.box[::2]]
         self._space = min(map(self._inset, edges), default=0.0)
@@ -112,9 +111,7 @@ class LabelColumn:
 
     def _free(self, y: float, height: float, besides: RegionId | None = None) -> float:
         """The width for a pill of this height at y that is free of all regions besides one."""
-        reach = height / 2 + _CLEARANCE
-        margins = (one.at(y, reach) for region, one in self._margins.items() if region != besides)
-        return min(margins, default=inf) - _MIN_LEADER
+        return self._margin.at(y, height / 2 + _CLEARANCE, besides) - _MIN_LEADER
 
     @staticmethod
     def _size(sizes: PillSizes, slot: _Slot, wrapped: Collection[RegionId]) -> tuple[float, float]:
