@@ -110,7 +110,7 @@ class PlateOutlines:
     @property
     def places(self) -> frozenset[Place]:
         """The places that have an outline on this plate and so can be seen."""
-        return frozenset(outline.place for outline in self.regions)
+        return self.map.places
 
 
 TomlTable = Mapping[str, Any]

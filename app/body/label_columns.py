@@ -5,6 +5,7 @@ They are derived from one plate of a view, so that names keep their places on al
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -54,7 +55,7 @@ def label_places(
         order = [next(given) if region in homes else region for region in order]
         columns = _columns_from_behind(order, across, shapes, homes)
     else:
-        half = sorted(order, key=across.__getitem__)[: (len(order) + 1) // 2]
+        half = set(sorted(order, key=across.__getitem__)[: (len(order) + 1) // 2])
         columns = {region: Side.LEFT if region in half else Side.RIGHT for region in order}
     return tuple(LabelPlace(region, columns[region]) for region in order)
 
@@ -73,11 +74,12 @@ def _columns_from_behind(
             columns[region] = Side.LEFT
         elif abs(across[region]) >= _CENTRAL:
             columns[region] = Side.LEFT if across[region] < 0 else Side.RIGHT
+    count = Counter(columns.values())
     for region in order:
         if region not in columns:
-            taken = list(columns.values())
-            fewer = taken.count(Side.LEFT) < taken.count(Side.RIGHT)
-            columns[region] = Side.LEFT if fewer else Side.RIGHT
+            column = Side.LEFT if count[Side.LEFT] < count[Side.RIGHT] else Side.RIGHT
+            columns[region] = column
+            count[column] += 1
     return columns
 
 

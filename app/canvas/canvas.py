@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from app.body.hit_test import outline_anchor
-from app.body.regions import Place, RegionId, covers, keep_side
+from app.body.regions import Place, RegionId, keep_side
 from app.canvas.accessibility import MarkDescriptions, describe_figure
 from app.canvas.figure_layout import (
     SLACK,
@@ -23,9 +22,9 @@ from app.canvas.highlight import FigureHighlight
 from app.canvas.label_motion import LabelMotion
 from app.canvas.motion import FigureMotion, is_other_body
 from app.canvas.region_buttons import RegionButtons
+from app.canvas.region_places import RegionPlaces
 from app.canvas.scene_builder import SceneBuilder
 from app.canvas.zoom import FigureZoom
-from app.painting.descriptions import describe_place
 from app.painting.figure import paint_figure
 from app.painting.labels.model import LabelBox, LabelLayout
 from app.painting.scene import FigureScene, InteractionState
@@ -300,22 +299,18 @@ class FigureCanvas(QWidget):
     def _place_buttons(self) -> None:
         if not self._has_viewport or not self.scene_builder.has_labels:
             return
-        boxes = {
-            shape.place: _button_box(shape.path.boundingRect().toAlignedRect(), self.rect())
-            for shape in self._layout(self._showing).shapes
-        }
-        outlines = self.scene_builder.outlines(self._showing).regions
-        self.region_buttons.set_places(boxes, {o.place: outline_anchor(o) for o in outlines})
-        chosen = self._showing.place
         names = self.scene_builder.atlas.names(self._showing.language)
+        layout, outlines = (
+            self._layout(self._showing),
+            self.scene_builder.outline_index(self._showing),
+        )
+        chosen_text = self.tr("chosen")
+        self.region_buttons.set_places(
+            RegionPlaces(layout, outlines, self.rect(), self._showing, names, chosen_text)
+        )
         self.setAccessibleName(describe_figure(self._showing, names))
         self.setAccessibleDescription(
             "; ".join(self._mark_descriptions.describe(self._showing, self.scene_builder))
-        )
-        self.region_buttons.set_names(
-            {place: describe_place(place, self._showing, names) for place in boxes},
-            frozenset(place for place in boxes if chosen and covers(chosen, place)),
-            self.tr("chosen"),
         )
 
     def set_hovered(self, place: Place | None) -> None:
@@ -345,9 +340,3 @@ class FigureCanvas(QWidget):
         self.update()
         if self.label_numbers() != numbers:
             self.layout_changed.emit()
-
-
-def _button_box(box: QRect, canvas: QRect) -> QRect:
-    """The part of the box that is in sight, never empty."""
-    part = box.intersected(canvas)
-    return part if not part.isEmpty() else QRect(box.topLeft(), QSize(1, 1))

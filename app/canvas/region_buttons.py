@@ -6,15 +6,14 @@ arrow keys to move between them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from app.body.arrow_navigation import Direction, neighbour_in_direction
-from app.body.outlines import Point
-from app.body.regions import Place
+from app.body.arrow_navigation import ArrowNavigation, Direction
+from app.body.regions import Place, covered_places
 from app.session.actions import SelectRegion
 
 _ARROWS = {
@@ -23,6 +22,10 @@ _ARROWS = {
     Qt.Key.Key_Up: Direction.UP,
     Qt.Key.Key_Down: Direction.DOWN,
 }
+
+
+MOST_BUTTONS = 40
+"""With more places, only those nearest to the focus or the choice have a button."""
 
 
 class RegionButton(QAbstractButton):
@@ -85,8 +88,27 @@ class RegionButton(QAbstractButton):
         self.action.emit(SelectRegion(self.place))
 
 
+class PlacesOnFigure(Protocol):
+    """The places of a view: where they are, what they are called, where the arrow keys lead."""
+
+    @property
+    def navigation(self) -> ArrowNavigation: ...
+
+    def near(self, focus: Place | None, count: int) -> list[Place]:
+        """At most `count` places, in their order on the plate, among them that with the focus."""
+        ...
+
+    def has(self, place: Place) -> bool: ...
+
+    def box(self, place: Place) -> QRect: ...
+
+    def words(self, place: Place) -> tuple[str, str]: ...
+
+
 class RegionButtons(QObject):
-    """One button for each place in sight, with keyboard navigation between them.
+    """One button for each place, or for those nearest to the focus or the choice if there are many.
+
+    The arrow keys lead to every place; one without a button gets it when the focus arrives.
 
     Signals:
         action: SelectRegion with the Place whose button was pressed.
@@ -100,61 +122,66 @@ class RegionButtons(QObject):
         super().__init__(canvas)
         self._canvas = canvas
         self._buttons: dict[Place, RegionButton] = {}
-        self._anchors: Mapping[Place, Point] = {}
-        self._boxes: Mapping[Place, QRect] = {}
+        self._places: PlacesOnFigure | None = None
+        self._tab_stop: Place | None = None
         self._tab_successor: QWidget | None = None
 
     def set_tab_successor(self, widget: QWidget) -> None:
         """Let Tab move from the figure to this widget."""
         self._tab_successor = widget
 
-    def set_places(self, boxes: Mapping[Place, QRect], anchors: Mapping[Place, Point]) -> None:
-        """Put a button on each box and remove the buttons of all other places.
+    def set_places(self, places: PlacesOnFigure) -> None:
+        """Put a button on each place, or on the nearest ones, and remove all others."""
+        self._places = places
+        self._update_buttons()
 
-        `boxes` are in pixels of the canvas, `anchors` are points well inside each place, which
-        decide where the arrow keys lead.
-        """
-        if boxes == self._boxes:
+    def _update_buttons(self) -> None:
+        places = self._places
+        if places is None:
             return
-        self._boxes = boxes
-        self._anchors = anchors
-        for place in [place for place in self._buttons if place not in boxes]:
-            self._remove(place)
-        for place, box in boxes.items():
+        focused = (place for place, button in self._buttons.items() if button.hasFocus())
+        shown = places.near(next(focused, None), MOST_BUTTONS)
+        unused = [self._buttons.pop(place) for place in self._buttons.keys() - shown]
+        for place in shown:
             if place not in self._buttons:
-                self._add(place)
-            self._buttons[place].setGeometry(box)
-        self._keep_one_tab_stop()
-
-    def set_names(
-        self, names: Mapping[Place, str], chosen: frozenset[Place], chosen_text: str
-    ) -> None:
-        """Set the accessible names; chosen places get `chosen_text` as their description."""
-        for place, button in self._buttons.items():
-            button.set_words(names[place], chosen_text if place in chosen else "")
+                self._buttons[place] = unused.pop() if unused else self._create(place)
+                self._buttons[place].place = place
+            self._buttons[place].setGeometry(places.box(place))
+            self._buttons[place].set_words(*places.words(place))
+        for button in unused:
+            self._remove(button)
+        if shown:
+            self._make_tab_stop(self._tab_stop if self._tab_stop in shown else shown[0])
 
     def focus_region(self, place: Place | None) -> bool:
-        """Focus the place, or one of its sides; False if it is not in sight."""
-        for other, button in self._buttons.items():
-            if place and other.region == place.region and place.side in (None, other.side):
-                button.setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
-        return False
+        """Focus the place, or one of its sides; False if it is not in this view."""
+        places = self._places
+        if place is None or places is None:
+            return False
+        found = next(filter(places.has, covered_places(place)), None)
+        return found is not None and self._focus(found)
+
+    def _focus(self, place: Place) -> bool:
+        """Move the focus to a place, and the buttons too if it had none."""
+        is_new = place not in self._buttons
+        if is_new:
+            self._buttons[place] = self._create(place)
+        self._buttons[place].setFocus(Qt.FocusReason.OtherFocusReason)
+        if is_new:
+            self._update_buttons()
+        return True
 
     def focus_tab_stop(self, place: Place | None) -> None:
         """Focus the place, or without one in sight the button that Tab would reach."""
-        if self.focus_region(place):
-            return
-        for button in self._buttons.values():
-            if button.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.focus_region(place) and self._tab_stop in self._buttons:
+            self._buttons[self._tab_stop].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reset_tab_stop(self) -> None:
         """Make the first button the tab stop again, wherever the focus was last."""
-        if self._buttons:
-            self._make_tab_stop(self._buttons[next(iter(self._boxes))])
+        self._tab_stop = None
+        self._update_buttons()
 
-    def _add(self, place: Place) -> None:
+    def _create(self, place: Place) -> RegionButton:
         button = RegionButton(place, self._canvas)
         button.action.connect(self.action)
         button.direction_pressed.connect(self._on_direction_pressed)
@@ -164,34 +191,29 @@ class RegionButtons(QObject):
             # The second call moves the successor behind the button, where the first has put it.
             QWidget.setTabOrder(self._tab_successor, button)
             QWidget.setTabOrder(button, self._tab_successor)
-        self._buttons[place] = button
+        return button
 
-    def _remove(self, place: Place) -> None:
-        button = self._buttons.pop(place)
+    def _remove(self, button: RegionButton) -> None:
         if button.hasFocus():
             self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         button.hide()
         button.deleteLater()
 
-    def _keep_one_tab_stop(self) -> None:
-        stops = [b for b in self._buttons.values() if b.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        if not stops and self._buttons:
-            self._make_tab_stop(next(iter(self._buttons.values())))
-
-    def _make_tab_stop(self, chosen: RegionButton) -> None:
-        for button in self._buttons.values():
-            policy = Qt.FocusPolicy.StrongFocus if button is chosen else Qt.FocusPolicy.ClickFocus
+    def _make_tab_stop(self, place: Place) -> None:
+        self._tab_stop = place
+        for one, button in self._buttons.items():
+            policy = Qt.FocusPolicy.StrongFocus if one == place else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(policy)
 
     def _on_direction_pressed(self, direction: Direction) -> None:
         button = self.sender()
-        if not isinstance(button, RegionButton):
+        if not isinstance(button, RegionButton) or self._places is None:
             return
-        neighbour = neighbour_in_direction(self._anchors, button.place, direction)
+        neighbour = self._places.navigation.neighbour(button.place, direction)
         if neighbour is not None:
-            self._buttons[neighbour].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus(neighbour)
 
     def _on_focus_changed(self, place: Place | None) -> None:
         if place is not None:
-            self._make_tab_stop(self._buttons[place])
+            self._make_tab_stop(place)
         self.focus_moved.emit(place)

@@ -14,7 +14,7 @@ from app.atlas.header import PlateOutlines
 from app.atlas.loader import Atlas
 from app.body.hit_test import OutlineIndex
 from app.body.label_columns import LabelPlace, label_places
-from app.body.regions import Place, PlateKey, RegionId, Side, View, covers
+from app.body.regions import Place, PlateKey, RegionId, Side, View, covered_places, covers
 from app.canvas.figure_layout import FigureLayout, FigureViewport, LabelNames, layout_figure
 from app.canvas.plate_cache import PlateCache, PlateColors, PlateRequest
 from app.canvas.region_tints import RegionTintCache
@@ -51,6 +51,7 @@ class SceneBuilder:
         self.region_tints = RegionTintCache()
         self._layouts: OrderedDict[Hashable, FigureLayout] = OrderedDict()
         self._label_orders: dict[View, tuple[LabelPlace, ...]] = {}
+        self._names: tuple[Hashable, Mapping[Place, str]] = (None, {})
         self._base_images: list[tuple[object, QImage]] = []
         self._mark_layer: MarkLayer | None = None
 
@@ -91,17 +92,25 @@ class SceneBuilder:
     def _label_names(self, showing: Showing, only: RegionId | None) -> LabelNames:
         if not self.has_labels:
             return LabelNames({}, ())
-        # Imported here because the first picture has no labels.
-        from app.painting.descriptions import describe_place
+        names = self._place_names(showing)
+        if only is not None:
+            places = (one for one in covered_places(Place(only)) if one in names)
+            names = {place: names[place] for place in places}
+        return LabelNames(names, self._label_order(showing.view), self.has_numbers)
 
-        names = self.atlas.names(showing.language)
-        places = [Place(region) for region in names.regions if only in (None, region)]
-        places += [Place(one.region, side) for one in places[:] for side in self._sides(one.region)]
-        return LabelNames(
-            {place: describe_place(place, showing, names) for place in places},
-            self._label_order(showing.view),
-            self.has_numbers,
-        )
+    def _place_names(self, showing: Showing) -> Mapping[Place, str]:
+        """The names of all places; those of one language and figure are kept."""
+        key = showing.language, showing.figure
+        if key != self._names[0]:
+            # Imported here because the first picture has no labels.
+            from app.painting.descriptions import describe_place
+
+            names = self.atlas.names(showing.language)
+            places = [Place(region) for region in names.regions]
+            places += [Place(one, side) for one in names.regions for side in self._sides(one)]
+            found = {place: describe_place(place, showing, names) for place in places}
+            self._names = (key, found)
+        return self._names[1]
 
     def _label_order(self, view: View) -> tuple[LabelPlace, ...]:
         """The columns of the names in a view; one plate decides for all figures and builds."""
@@ -189,7 +198,7 @@ class SceneBuilder:
         """The light on what is hovered, found or chosen."""
         lit = [
             outline
-            for outline in self.outlines(showing).regions
+            for outline in self.outline_index(showing).outlines_of(scene.lit_regions)
             if scene.is_chosen(outline.place) or scene.is_hovered(outline.place)
         ]
         request = PlateRequest(showing.plate, size, self.atlas.plate_data)
@@ -274,8 +283,9 @@ def _spotlight_path(showing: Showing, layout: FigureLayout) -> QPainterPath | No
         center = QPointF(*layout.plate_rect.to_pixels(showing.spotlight.at))
         bright.addEllipse(center, SPOTLIGHT_RADIUS * plate_width, SPOTLIGHT_RADIUS * plate_width)
         return bright
-    for shape in layout.shapes:
-        if showing.place is not None and covers(showing.place, shape.place):
+    place = showing.place
+    for shape in layout.shapes.of([place.region]) if place is not None else ():
+        if place is not None and covers(place, shape.place):
             box, margin = shape.path.boundingRect(), 0.04 * plate_width
             bright = bright.united(_ellipse(box.adjusted(-margin, -margin, margin, margin)))
     return None if bright.isEmpty() else bright

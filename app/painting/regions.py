@@ -18,18 +18,23 @@ _EDGE, _CASING = 1.6, 4.8
 
 def paint_regions(painter: QPainter, scene: FigureScene) -> None:
     """Paint what is hovered, found or chosen; in the contrast theme, also the outlines at rest."""
-    for shape in sorted(scene.shapes, key=lambda shape: scene.is_chosen(shape.place)):
+    all_have_lines = scene.theme.is_high_contrast
+    shapes = scene.shapes if all_have_lines else scene.shapes.of(scene.lit_regions)
+    for shape in sorted(shapes, key=lambda shape: scene.is_chosen(shape.place)):
         chosen = scene.interaction.choice_progress if scene.is_chosen(shape.place) else 0.0
         hovered = scene.interaction.hover_progress if scene.is_hovered(shape.place) else 0.0
         _paint_light(painter, scene, shape, chosen, hovered * (1 - chosen))
-        if scene.theme.is_high_contrast:
+        if all_have_lines:
             _paint_contrast_lines(painter, scene, shape)
 
 
 def paint_focus(painter: QPainter, scene: FigureScene) -> None:
     """Paint dashes along the outline that has the keyboard focus, dark on light."""
-    for shape in scene.shapes:
-        if shape.place != scene.interaction.focus:
+    focus = scene.interaction.focus
+    if focus is None:
+        return
+    for shape in scene.shapes.of([focus.region]):
+        if shape.place != focus:
             continue
         _stroke(painter, shape.path, scene.theme.color("outline_dark"), 9.0)
         _stroke(painter, shape.path, scene.theme.color("outline_light"), 6.0)

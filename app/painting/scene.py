@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainterPath
+from PySide6.QtGui import QImage, QPainterPath, QTransform
 
-from app.body.outlines import Point
+from app.body.hit_test import OutlineIndex
+from app.body.outlines import Outline, Point
 from app.body.regions import Place, RegionId, covers
 from app.painting.labels.model import LabelLayout
+from app.painting.smooth_path import outline_path
 from app.session.marks import Mark
 from app.theme.region_colors import RegionColors
 from app.theme.theme import Theme
@@ -22,6 +24,31 @@ class RegionShape:
 
     place: Place
     path: QPainterPath
+
+
+class RegionShapes:
+    """The outlines of a plate in pixels of the widget; each is made when it is first needed."""
+
+    def __init__(self, outlines: OutlineIndex, to_pixels: QTransform) -> None:
+        self._outlines, self._to_pixels = outlines, to_pixels
+        self._shapes: dict[Place, RegionShape] = {}
+
+    def __len__(self) -> int:
+        return len(self._outlines.outlines)
+
+    def __iter__(self) -> Iterator[RegionShape]:
+        return map(self._shape, self._outlines.outlines)
+
+    def of(self, regions: Iterable[RegionId]) -> list[RegionShape]:
+        """The shapes of some regions, in their order on the plate."""
+        return list(map(self._shape, self._outlines.outlines_of(regions)))
+
+    def _shape(self, outline: Outline) -> RegionShape:
+        shape = self._shapes.get(outline.place)
+        if shape is None:
+            shape = RegionShape(outline.place, self._to_pixels.map(outline_path(outline)))
+            self._shapes[outline.place] = shape
+        return shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +122,7 @@ class FigureScene:
 
     image: QImage
     plate_rect: QRectF
-    shapes: tuple[RegionShape, ...]
+    shapes: RegionShapes
     layout: LabelLayout
     texts_by_region: Mapping[RegionId, str]
     theme: Theme
@@ -107,6 +134,13 @@ class FigureScene:
     spotlight_path: QPainterPath | None = None
     previous: FigureScene | None = None
     fade: float = 1.0
+
+    @property
+    def lit_regions(self) -> frozenset[RegionId]:
+        """The regions of which a place is chosen, below the pointer or found."""
+        places = (self.chosen, self.interaction.hovered)
+        regions = (place.region for place in places if place is not None)
+        return self.interaction.found.union(regions)
 
     def is_chosen(self, place: Place) -> bool:
         """True if the place itself is chosen, or the whole region of which it is a side."""

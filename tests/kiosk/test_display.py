@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -66,6 +66,23 @@ def visible_state(kiosk) -> tuple[object, ...]:
         kiosk.window.overlay,
         QGuiApplication.clipboard().text(),
     )
+
+
+class TimerEvents(QObject):
+    """Counts how often timers fire."""
+
+    def __init__(self, timers: Sequence[QTimer]) -> None:
+        super().__init__()
+        self._timers, self.count = timers, 0
+        for timer in timers:
+            timer.installEventFilter(self)
+
+    def running_intervals(self) -> list[int]:
+        return [timer.interval() for timer in self._timers if timer.isActive()]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Timer
+        return False
 
 
 def picture(kiosk) -> QImage:
@@ -156,6 +173,18 @@ def test_the_dimmed_attract_loop_is_darker_and_changes_once_a_minute(kiosk):
     assert dim.pixelColor(point).lightness() < bright.pixelColor(point).lightness() / 2
     intervals = [timer.interval() for timer in attract.findChildren(QTimer) if timer.isActive()]
     assert intervals.count(60_000) == 1
+
+
+def test_the_attract_loop_wakes_a_few_times_for_a_change_and_then_rests(kiosk):
+    attract = kiosk.display.attract
+    attract.start(every_s=8, dim_after_s=600)
+    picture(kiosk)
+    wakings = TimerEvents(attract.findChildren(QTimer))
+    attract.advance()
+    while min(wakings.running_intervals()) < 1_000:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    assert 1 <= wakings.count <= 5
+    assert min(wakings.running_intervals()) >= 5_000
 
 
 def test_the_window_is_kept_on_top_less_often_while_no_visitor_is_there(kiosk):

@@ -9,7 +9,7 @@ import pytest
 
 from app.atlas.loader import open_trusted
 from app.atlas.validation.check import check_atlas
-from app.body.arrow_navigation import Direction, neighbour_in_direction
+from app.body.arrow_navigation import ArrowNavigation, Direction
 from app.body.outlines import interior_point
 from app.body.regions import PlateKey, View
 from tests.shipped_atlas.shipped import ATLAS
@@ -58,9 +58,8 @@ def test_arrow_keys_reach_every_place():
     atlas = open_trusted(ATLAS)
     for key in plates(atlas):
         anchors = {one.place: interior_point(one.points) for one in atlas.outlines(key).regions}
-        moves = [
-            neighbour_in_direction(anchors, here, way) for here in anchors for way in Direction
-        ]
+        navigation = ArrowNavigation(anchors)
+        moves = [navigation.neighbour(here, way) for here in anchors for way in Direction]
         assert set(anchors) <= set(moves)
 
 

@@ -43,7 +43,7 @@ _FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter | Qt.Alignment
 _BURN_IN_OFFSETS = ((0, 0), (2, 0), (3, 2), (2, 4), (0, 4), (-2, 4), (-3, 2), (-2, 0))
 """Pixels by which the whole picture is shifted at each step, so that no edge burns in."""
 _DIM_OPACITY, _DIMMED_STEP_MS = 0.6, 60_000
-_FADE_STEP_MS, _FADE_STEPS = 70, 10
+_FADE_STEP_MS, _FADE_STEPS = 70, 5
 
 
 class AttractCycle:

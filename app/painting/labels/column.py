@@ -71,7 +71,7 @@ class LabelColumn:
         self._edge = window.box.edges[0 if column is Side.LEFT else 2]
         outlines = {target.request.region: target.request.outlines for target in targets}
         self._targets, self._outlines = targets, outlines
-        self._margins = {region: FreeMargin(one, self._edge) for region, one in outlines.items()}
+        self._margin = FreeMargin(outlines, self._edge)
         edges = [x for one in outlines.values() for outline in one for x in outline.box[::2]]
         self._space = min(map(self._inset, edges), default=0.0)
         self._slots = self._find_slots(targets)
@@ -230,9 +230,7 @@ class LabelColumn:
 
     def _free(self, y: float, height: float, besides: RegionId | None = None) -> float:
         """The width for a pill of this height at y that is free of all regions besides one."""
-        reach = height / 2 + _CLEARANCE
-        margins = (one.at(y, reach) for region, one in self._margins.items() if region != besides)
-        return min(margins, default=inf) - _MIN_LEADER
+        return self._margin.at(y, height / 2 + _CLEARANCE, besides) - _MIN_LEADER
 
     def _limits(self, reach: float) -> tuple[float, float]:
         """Top and bottom of the column, which ends at the controls in the corners of the window."""

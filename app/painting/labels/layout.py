@@ -70,7 +70,8 @@ def _clear_ones(
     for target, label in sorted(labels, key=lambda pair: not pair[0].request.is_first):
         others = [other for other in ends if other is not target]
         outlines = (outline for other in others for outline in other.request.outlines)
-        if is_clear(label, target, placed.values(), others, window) and not any(
+        dots = [dot for other in others for dot in other.dots]
+        if is_clear(label, target, placed.values(), dots, window) and not any(
             box_covers(_inner_part(label.box), outline) for outline in outlines
         ):
             placed[label.region] = target, label
@@ -91,10 +92,13 @@ def is_clear(
     label: PlacedLabel,
     target: LabelTarget,
     placed: Iterable[PlacedTarget],
-    others: Iterable[LabelTarget],
+    others: Sequence[Point],
     window: LabelWindow,
 ) -> bool:
-    """True if a label is in the window and covers no control, dot or label, nor does its leader."""
+    """True if a label is in the window and covers no control, dot or label, nor does its leader.
+
+    `others` are the dots of the other targets.
+    """
     box, limits = label.box.edges, window.box.edges
     if any(box[side] < limits[side] - 0.01 for side in (0, 1)):
         return False
@@ -102,9 +106,14 @@ def is_clear(
         return False
     if any(boxes_near(box, one.edges, 0) for one in window.forbidden):
         return False
-    dots = [dot for other in others for dot in other.dots]
-    dots += target.dots if label.leader else target.dots[1:]
-    if any(boxes_near(box, (x, y, x, y), DOT_SPACE - 0.01) for x, y in dots):
+    own = target.dots if label.leader else target.dots[1:]
+    left, top, right, bottom = box
+    near = DOT_SPACE - 0.01
+    if any(
+        left < x + near and x < right + near and top < y + near and y < bottom + near
+        for dots in (others, own)
+        for x, y in dots
+    ):
         return False
     return not any(other and _collide(label, other, window.gap) for _, other in placed)
 
