@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow
 
 from app.desktop.system_theme import SystemTheme
-from app.session.actions import MakeHandout, SaveHandout, SetTextSize
+from app.session.actions import MakeHandout, Request, SaveHandout, SetTextSize, ShowKeys
 from app.session.settings import Settings
 from app.session.shortcuts import SHORTCUTS, WindowCommand
 from app.widgets.window_size import available_size
@@ -57,6 +57,7 @@ class DesktopWindow(QMainWindow):
         self.system_theme = SystemTheme(workspace.session, self, is_following=is_following)
         self.setWindowTitle(self.tr("Back Atlas"))
         self.setCentralWidget(workspace)
+        workspace.session.requested.connect(self._on_requested)
         workspace.setFocus()
         self.setMinimumSize(320, 240)
         self.resize(settings.width, settings.height)
@@ -145,6 +146,10 @@ class DesktopWindow(QMainWindow):
             groups.insert(0, presenting_keys())
         dialog = KeysDialog(groups, self.workspace.theme, self)
         dialog.open()
+
+    def _on_requested(self, request: Request) -> None:
+        if isinstance(request, ShowKeys):
+            self.show_keys()
 
     def _reset_text_size(self) -> None:
         self.workspace.apply(SetTextSize(100))

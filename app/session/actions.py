@@ -271,6 +271,10 @@ class EditClinic(FrozenAction):
     """Edit the details of the clinic that are printed on handouts."""
 
 
+class ShowKeys(FrozenAction):
+    """Show the list of keys."""
+
+
 class StartPresenting(FrozenAction):
     """Show the controls for a consultation."""
 
@@ -293,7 +297,9 @@ PresenterChange = SetMarks | SetSpotlight | SetComparison | ShowStep
 # The next state depends on the present state alone: `app.session.transitions`.
 Change = Navigation | FigureChange | SettingChange | ListChange | PresenterChange
 # The session passes these on to the part of the program that can fulfil them.
-Request = MakeHandout | SaveHandout | PrintList | ShowQrCodes | EditClinic | StartPresenting
+Request = (
+    MakeHandout | SaveHandout | PrintList | ShowQrCodes | EditClinic | ShowKeys | StartPresenting
+)
 
 # These depend on what was shown or kept before.
 HistoryAction = GoBack | GoForward | Undo | StartOver

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.session.actions import FrozenAction, MakeHandout, OpenPage, StartPresenting
+from app.session.actions import FrozenAction, MakeHandout, OpenPage, ShowKeys, StartPresenting
 from app.session.state import Page
 from app.theme.icons import Icons
 from app.theme.theme import Theme
@@ -45,9 +45,13 @@ class MenuButton(PopoverButton):
             (self.tr("Make a handout"), MakeHandout(), "list"),
             (self.tr("Present to a patient"), StartPresenting(), "mirror"),
         )
+        keys: tuple[tuple[str, FrozenAction, str], ...] = (
+            (self.tr("Keyboard shortcuts"), ShowKeys(), "keyboard"),
+        )
         rows = (
             *(desk if self._is_desktop else ()),
             (self.tr("Glossary"), OpenPage(Page.GLOSSARY), "text"),
+            *(keys if self._is_desktop else ()),
             (self.tr("About and sources"), OpenPage(Page.ABOUT), "info"),
         )
         return tuple(self._row(text, value, icon) for text, value, icon in rows)

@@ -20,6 +20,7 @@ from app.widgets.button import Button
 from app.widgets.button_group import ButtonAppearance, ButtonGroup
 from app.widgets.scroll_column import ScrollColumn
 from app.widgets.themed import ThemedWidget
+from app.widgets.tooltip import set_tooltip
 from app.workspace.figure_button import FigureButton
 
 _MARGIN, _GAP = 14, 8
@@ -65,6 +66,8 @@ class FigurePane(ThemedWidget, QWidget):
         self.zoom_out.clicked.connect(self._on_zoom_out)
         self.zoom_reset.clicked.connect(self._on_zoom_reset)
         self.zoom_reset.hide()
+        set_tooltip(self.zoom_in, key="+")
+        set_tooltip(self.zoom_out, key="-")
         canvas.region_buttons.set_tab_successor(figure_button)
         self._controls: tuple[QWidget, ...] = ()
         self._order_controls((self.views, self.zoom_reset, self.zoom_in, self.zoom_out))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeE
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.session.actions import OpenPage, SelectRegion, SetTextSize
+from app.session.shortcuts import WindowCommand, shortcut_of
 from app.session.state import TEXT_SIZES, Page, Showing
 from app.theme.icons import Icons
 from app.theme.theme import Theme
@@ -17,6 +18,7 @@ from app.widgets.popover import PopoverButton
 from app.widgets.tab_order import tab_stops
 from app.widgets.text_field import TextField
 from app.widgets.themed import ThemedWidget, paint_focus_ring
+from app.widgets.tooltip import set_tooltip
 from app.workspace.appearance_button import AppearanceButton
 from app.workspace.menu_button import MenuButton
 
@@ -38,7 +40,6 @@ class HomeButton(ActionButton):
         self.shows_name = True
         self._mark = icons.path("mark")
         self.setText(self.tr("Back Atlas"))
-        self.setAccessibleDescription(self.tr("goes back to the first page"))
 
     def update_metrics(self) -> None:
         self.setFont(self.theme.font(1, weight=700))
@@ -183,7 +184,7 @@ class Toolbar(ThemedWidget, QWidget):
         self.search = TextField(self.tr("Search"), theme, icons.path("search"))
         self.search.add_clear_button(icons.path("close"))
         self.search.installEventFilter(self)
-        self._examples = self.tr("Search: muffin top, seroma, time off …")
+        self._examples = self.tr("Search: muffin top, time off …")
         self.call_button = self._make_call_button(icons) if is_desktop else None
         self.list_button = MyListButton(theme, icons) if is_desktop else None
         self.appearance = AppearanceButton(showing, theme, icons, host)
@@ -192,6 +193,7 @@ class Toolbar(ThemedWidget, QWidget):
         self._end_buttons = tuple(button for button in ends if button is not None)
         for part in (self.home, self.search, *self._end_buttons):
             part.setParent(self)
+        self._set_tooltips()
         for button in (self.home, *self._end_buttons):
             button.action.connect(self.action)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -249,6 +251,18 @@ class Toolbar(ThemedWidget, QWidget):
         painter.fillRect(self.rect(), self.theme.color("surface"))
         edge = QRectF(0, self.height() - 1, self.width(), 1)
         painter.fillRect(edge, self.theme.color("hairline"))
+
+    def _set_tooltips(self) -> None:
+        set_tooltip(self.home, meaning=self.tr("goes to the first page"))
+        set_tooltip(self.search, key=shortcut_of(WindowCommand.FIND))
+        set_tooltip(self.menu, meaning=self.tr("handout, presenting, glossary, sources"))
+        if self.list_button is not None:
+            name = self.tr("My list")
+            meaning = self.tr("areas, questions and lines of your own for your handout")
+            set_tooltip(self.list_button, name, meaning)
+        if self.call_button is not None:
+            meaning = self.tr("signs that need help, and the number to call")
+            set_tooltip(self.call_button, meaning=meaning)
 
     def _make_call_button(self, icons: Icons) -> ActionButton:
         value, icon = OpenPage(Page.WHEN_TO_CALL), icons.path("call")
