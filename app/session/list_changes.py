@@ -27,7 +27,7 @@ def moved_item(items: tuple[str, ...], item: str, index: int) -> tuple[str, ...]
 
 
 def change_own_line(showing: Showing, action: AddOwnLine | EditOwnLine) -> Showing:
-    """Add or replace a line; one that is empty or too long, or one too many, changes nothing.
+    """Add or replace a line. A line that is empty, too long or one too many changes nothing.
 
     A line that is on the list already is not added twice. The draft of the line is cleared.
     """

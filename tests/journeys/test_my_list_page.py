@@ -276,6 +276,17 @@ def test_a_written_line_is_added_by_enter_or_by_its_button_and_the_field_is_free
     assert field(visitor).text() == ""
 
 
+def test_the_field_stays_where_it_is_while_lines_are_written(shared_workspace):
+    lines = tuple(own_line_address(f"Line {number}") for number in range(10))
+    visitor = shared_workspace(listing(*lines))
+    visitor.workspace.panel.scroll_area.ensureWidgetVisible(field(visitor))
+    before = field(visitor).mapTo(visitor.workspace, QPoint())
+    write(visitor, "May I fly?")
+    write(visitor, "Cost?")
+    assert len(row_widgets(visitor)) == 12
+    assert field(visitor).mapTo(visitor.workspace, QPoint()) == before
+
+
 def test_a_line_is_shown_as_it_was_written_and_not_as_markup(visitor):
     write(visitor, "<b>5 < 6 & more</b>")
     assert "<b>5 < 6 & more</b>" in visitor.visible_text()

@@ -28,7 +28,7 @@ _EDGE = 40
 
 
 class ListRowsView(HasAccessibleRole, QWidget):
-    """The rows. One that stays keeps its widgets, and so the focus, wherever it is moved.
+    """The rows. A row that stays keeps its widgets, and so the focus, wherever it is moved.
 
     Signals:
         action: the Action that a person asked for; drafts in it lack the text of a new line.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.body.regions import PlateKey
 from app.document.my_list import answers_and_marks, list_rows
@@ -35,6 +36,7 @@ from app.session.own_lines import (
 )
 from app.session.state import Showing
 from app.widgets.button import ActionButton, ButtonKind
+from app.widgets.hold_position import held_in_place
 from app.widgets.layouts import FlowLayout
 from app.widgets.text_label import TextLabel
 
@@ -75,6 +77,30 @@ class MyListPage(DocumentPage):
         return self.tr("Nothing is on My list yet. Open an area and press Add to my list.")
 
     def update_details(self, showing: Showing) -> None:
+        focus = QApplication.focusWidget()
+        is_writing = focus is not None and self.new_line.isAncestorOf(focus)
+        # The field stays where it is while lines are written one after another.
+        with held_in_place(self.new_line) if is_writing else nullcontext():
+            self._show_items(showing)
+        names = self.context.atlas.names(self.context.language)
+        marks = tuple(describe_all_marks(showing, names, self._place_lookup))
+        self.show_document(answers_and_marks(self.context.source, showing.value_answers, marks))
+        if self.document_view is not None:
+            self.document_view.update_details(showing)
+        self._empty_label.setVisible(
+            not self.rows.widgets and not showing.value_answers and not marks
+        )
+        self._undo.setEnabled(showing.can_undo)
+        has_content = bool(
+            showing.list_items
+            or showing.marks_by_plate.plates
+            or showing.place
+            or not showing.line_drafts.is_empty
+        )
+        for tool in (self._handout, self._qr_button, self._print):
+            tool.setEnabled(has_content)
+
+    def _show_items(self, showing: Showing) -> None:
         items, drafts = showing.list_items, showing.line_drafts
         rows = list_rows(self.context.source, items)
         if not self.rows.set_rows(rows, items, drafts):
@@ -82,17 +108,6 @@ class MyListPage(DocumentPage):
         self.rows.setVisible(bool(rows))
         self.new_line.set_text(drafts.new_text)
         self.new_line.set_full_text(self._full_text(items))
-        names = self.context.atlas.names(self.context.language)
-        marks = tuple(describe_all_marks(showing, names, self._place_lookup))
-        self.show_document(answers_and_marks(self.context.source, showing.value_answers, marks))
-        if self.document_view is not None:
-            self.document_view.update_details(showing)
-        self._empty_label.setVisible(not rows and not showing.value_answers and not marks)
-        self._undo.setEnabled(showing.can_undo)
-        for tool in (self._handout, self._qr_button, self._print):
-            tool.setEnabled(
-                bool(items or showing.marks_by_plate.plates or showing.place) or not drafts.is_empty
-            )
 
     def _full_text(self, items: tuple[str, ...]) -> str:
         """Why no more lines can be added; "" if they can."""

@@ -1,4 +1,4 @@
-"""Fields for a line of one's own on the list: one that adds a line, and one that changes it."""
+"""The field for a line of one's own on the list, to add a line or to change it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.widgets.text_field import TextField
 from app.widgets.text_label import TextLabel
 
 _MOST_TYPED = 2_000
-"""A longer text is cut by Qt; one that is only too long for a line is kept, and said to be so."""
+"""A longer text is cut by Qt; a text too long for a line is kept, and said to be so."""
 _LEAST_FIELD = 240
 """Least width of the field beside its buttons, in pixels at 100 %."""
 
