@@ -43,7 +43,8 @@ def disable_dialog_history() -> None:
     """Keep Qt's file dialogs from saving which folders were opened.
 
     They save them in Qt's own settings, QtProject.conf, whose path is set to one where no file
-    can be. On Windows and macOS such settings are elsewhere and cannot be moved.
+    can be. On Windows and macOS they are elsewhere and cannot be moved, so `without_history` in
+    app/workspace/file_dialog.py restores them after each dialog.
     """
     formats, scopes = QSettings.Format, QSettings.Scope
     QSettings.setPath(formats.NativeFormat, scopes.UserScope, os.devnull)

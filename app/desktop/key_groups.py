@@ -21,6 +21,7 @@ def reading_keys() -> KeyGroup:
         (("Left", "Right"), translate("Shortcuts", "On a tab: open the tab beside it")),
         (("PgUp", "PgDown"), translate("Shortcuts", "Scroll the text")),
         (("Home", "End"), translate("Shortcuts", "Go to the first or the last words")),
+        (("Alt+Up", "Alt+Down"), translate("Shortcuts", "On My list: move the line you are in")),
         (("Ctrl+C",), translate("Shortcuts", "Copy the selected words")),
         (("Ctrl+A",), translate("Shortcuts", "Select all words of the page")),
     )

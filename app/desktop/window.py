@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
+    QContextMenuEvent,
     QGuiApplication,
     QKeySequence,
     QMouseEvent,
@@ -103,6 +104,14 @@ class DesktopWindow(QMainWindow):
                 slot()
                 return True
         return super().eventFilter(watched, event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy running text."""
+        from app.desktop.text_menu import TextMenu, text_at
+
+        text = text_at(self, event.pos())
+        if text is not None:
+            TextMenu(text, self).popup(event.globalPos())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.confirm_discard is not None and self.confirm_discard(self.close_now):

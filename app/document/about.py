@@ -24,12 +24,19 @@ from app.support.translation import Translate
 _LEVEL = 2
 
 
-def about_document(source: DocumentSource, version: str, today: dt.date) -> Document:
-    """Build the page; `version` is that of the program."""
-    return tuple(_blocks(source, version, today))
+def about_document(
+    source: DocumentSource, version: str, today: dt.date, *, has_keys: bool = True
+) -> Document:
+    """Build the page; `version` is that of the program.
+
+    With `has_keys` it says how to find the list of keys, which a kiosk does not show.
+    """
+    return tuple(_blocks(source, version, today, has_keys=has_keys))
 
 
-def _blocks(source: DocumentSource, version: str, today: dt.date) -> Iterator[Block]:
+def _blocks(
+    source: DocumentSource, version: str, today: dt.date, *, has_keys: bool
+) -> Iterator[Block]:
     translate, atlas = source.translate, source.atlas
     for text in version_texts(source, version, today):
         yield words(text)
@@ -44,8 +51,9 @@ def _blocks(source: DocumentSource, version: str, today: dt.date) -> Iterator[Bl
     yield Heading(_LEVEL, translate("About", "What is saved"))
     for text in storage_texts(translate):
         yield words(text)
-    yield Heading(_LEVEL, translate("About", "Keyboard shortcuts"))
-    yield Bullets(tuple((Span(text),) for text in key_help(translate)))
+    if has_keys:
+        yield Heading(_LEVEL, translate("About", "Keyboard shortcuts"))
+        yield Bullets(tuple((Span(text),) for text in key_help(translate)))
     yield Heading(_LEVEL, translate("About", "Sources"))
     yield DefinitionList(
         tuple((one.id, (Span(citation_with_access(one, translate)),)) for one in atlas.references())

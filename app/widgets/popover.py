@@ -60,7 +60,7 @@ class Popover(HasAccessibleRole, Card):
         """Whether it is shown."""
         return not self.isHidden()
 
-    def open(self) -> None:
+    def open_popover(self) -> None:
         """Open beside the button, and focus the first control."""
         self._place()
         put_after_in_tab_order(self._button, self)
@@ -93,7 +93,7 @@ class Popover(HasAccessibleRole, Card):
         if self.is_open:
             self.close_popover()
         else:
-            self.open()
+            self.open_popover()
 
     def update_metrics(self) -> None:
         super().update_metrics()

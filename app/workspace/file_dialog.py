@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Iterator
@@ -62,13 +61,11 @@ class FileChooser:
 def without_history() -> Iterator[None]:
     """Keep Qt from writing the folders and files of a dialog to the settings of all Qt programs.
 
-    QFileDialog writes them when it is deleted, the system's own dialog included (6.11). On Linux
-    and other systems with files for settings the file is placed where none can be. Elsewhere the
-    values from before are restored.
+    QFileDialog writes them when it is deleted, also if the system's own dialog was shown (6.11).
+    Where these settings are files, `disable_dialog_history` has placed them where none can be.
+    Elsewhere the values from before are restored. What the system's dialog keeps is the system's.
     """
     if sys.platform not in ("win32", "darwin"):
-        formats, scopes = QSettings.Format, QSettings.Scope
-        QSettings.setPath(formats.NativeFormat, scopes.UserScope, os.devnull)
         yield
         return
     before = {key: _settings().value(key) for key in _settings().allKeys()}

@@ -1,11 +1,11 @@
-"""The file dialogs: where they begin, what they propose, and that they leave no trace."""
+"""The file dialogs: where they begin, what they propose, and what they leave on Windows and macOS.
+
+tests/bootstrap/test_qt_app.py has a dialog on Linux, which leaves nothing.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,61 +19,6 @@ from app.workspace import file_dialog
 from app.workspace.file_dialog import FileChooser, safe_file_name, without_history
 
 DAY = dt.date(2026, 11, 28)
-# A dialog of Qt itself, because only that one can be answered here.
-ASK = """
-import sys
-from pathlib import Path
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
-from app.workspace.file_dialog import FileChooser
-app = QApplication([])
-def answer():
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, QFileDialog), dialog
-    dialog.accept()
-QTimer.singleShot(300, answer)
-parent = QWidget()
-if sys.argv[1] == "careless":
-    chosen, _ = QFileDialog.getSaveFileName(parent, "Save", sys.argv[2], "PDF (*.pdf)")
-else:
-    chooser = FileChooser()
-    chooser._folder = Path(sys.argv[2]).parent
-    chosen = chooser.ask_where_to_save(parent, "Save", Path(sys.argv[2]).name, "PDF (*.pdf)")
-assert Path(chosen) == Path(sys.argv[2]), chosen
-"""
-
-
-def traces(tmp_path: Path, how: str) -> list[str]:
-    """The files that a program has written in a new home after a dialog was answered."""
-    home, folder = tmp_path / "home", tmp_path / "visited-4711"
-    home.mkdir()
-    folder.mkdir()
-    environment = {
-        **os.environ,
-        "HOME": str(home),
-        "XDG_CONFIG_HOME": str(home / "config"),
-        "XDG_DATA_HOME": str(home / "data"),
-        "XDG_CACHE_HOME": str(home / "cache"),
-        "XDG_STATE_HOME": str(home / "state"),
-        "QT_QPA_PLATFORM": "offscreen",
-    }
-    run = [sys.executable, "-c", ASK, how, str(folder / "sheet.pdf")]
-    subprocess.run(run, env=environment, check=True, timeout=60)
-    return [
-        str(file.relative_to(home))
-        for file in home.rglob("*")
-        if file.is_file() and b"visited-4711" in file.read_bytes()
-    ]
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="Qt keeps its settings in files on Linux")
-def test_a_dialog_leaves_no_trace_of_a_folder_or_a_file(tmp_path):
-    assert traces(tmp_path, "careful") == []
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="Qt keeps its settings in files on Linux")
-def test_without_our_care_qt_would_leave_one(tmp_path):
-    assert traces(tmp_path, "careless") == ["config/QtProject.conf"]
 
 
 @pytest.fixture

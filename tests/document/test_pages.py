@@ -113,6 +113,12 @@ def test_about_says_versions_notes_storage_keys_and_sources():
     assert [label for label, _ in sources.entries] == [one.id for one in ATLAS.references()]
 
 
+def test_a_kiosk_does_not_speak_of_keys_that_it_does_not_have():
+    text = said(about_document(SOURCE, "1", TODAY, has_keys=False))
+    assert not any(line in text for line in key_help(SOURCE.translate))
+    assert all(line in text for line in storage_texts(SOURCE.translate))
+
+
 def test_an_atlas_that_is_out_of_date_says_so():
     assert "That date has passed" not in said(about_document(SOURCE, "1", TODAY))
     assert "That date has passed" in said(about_document(SOURCE, "1", LATER))

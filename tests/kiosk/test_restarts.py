@@ -100,7 +100,7 @@ def children_of(process: subprocess.Popen[str]) -> str:
 
 
 def is_running(pid: int) -> bool:
-    """Whether the process has not ended. One that its new parent has not reaped yet has."""
+    """Whether the process still runs, which an ended process that was not reaped does not."""
     try:
         status = Path(f"/proc/{pid}/status").read_text()
     except (FileNotFoundError, ProcessLookupError):
