@@ -208,7 +208,7 @@ class HomePage(PanelView):
         if self._context.can_print:
             return (
                 self.tr("A sheet to take home"),
-                self.tr("Your areas, your own questions, and when to call for help."),
+                self.tr("Your areas, questions, and when to call for help."),
             )
         return (
             self.tr("A summary for your phone"),
