@@ -223,7 +223,9 @@ class InfoPanel(ThemedWidget, QWidget):
         self._remove_view()
         px = self.theme.px
         view.action.connect(self.action)
-        view.setContentsMargins(px(24), px(12), px(24) - 14, px(24))
+        start, end = px(24), px(24) - 14  # the scroll bar is at the end of the lines
+        left, right = (end, start) if self.isRightToLeft() else (start, end)
+        view.setContentsMargins(left, px(12), right, px(24))
         self._view = view
         for index, bar in enumerate(bar for bar in (view.header, view.tabs) if bar is not None):
             self._column.insertWidget(index, bar)

@@ -151,7 +151,7 @@ _ROWS = (
     _Row(has_call_words=False, has_list_words=False, has_name=False, search_width=104),
     _Row(has_call_words=False, has_list_words=False, has_name=False, search_width=44),
 )
-"""From wide to narrow; the first one that fits is used."""
+"""From wide to narrow; the first that fits is used."""
 
 
 class Toolbar(ThemedWidget, QWidget):

@@ -201,6 +201,28 @@ def test_the_foot_of_every_area_says_that_it_is_no_advice(visitor, region):
     assert "Information, not medical advice." in visitor.visible_text()
 
 
+@pytest.fixture
+def mirrored(qapp):
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.mark.parametrize("page", [None, Page.REGIONS, Page.APPOINTMENT])
+def test_from_right_to_left_the_words_begin_as_far_from_the_edge(mirrored, open_workspace, page):
+    visitor = open_workspace(Showing(page=page, list_items=("flank",)))
+    panel = visitor.workspace.panel
+    area = panel.scroll_area
+    found = [part for part in parts(visitor) if area.isAncestorOf(part)]
+    rights = {part.mapTo(panel, QPoint()).x() + part.width() for part in found}
+    rows = panel.findChildren(QListView)
+    rights |= {row.mapTo(panel, QPoint()).x() + row.width() for row in rows}
+    assert panel.width() - max(rights) == 24
+    if page is Page.APPOINTMENT:
+        row = row_of(visitor, "flank")
+        assert row.sides.geometry().right() == row.rect().right()
+
+
 # The page for an appointment
 
 

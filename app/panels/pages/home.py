@@ -123,7 +123,8 @@ class HomePage(PanelView):
         self._context, self._theme = context, context.theme
         px = self._theme.px
         self._column = column = HomeColumn(self)
-        column.setContentsMargins(0, px(12), px(12), 0)
+        left, right = (px(12), 0) if self.isRightToLeft() else (0, px(12))
+        column.setContentsMargins(left, px(12), right, 0)
         areas = areas_extent(len(context.atlas.regions), translate)
         title = self.tr("Laser liposuction of\u00a0the\u00a0back")
         column.add_after_gap(0, HeadingLabel(title, self._theme, 1, step=_TITLE_STEP))
@@ -208,7 +209,7 @@ class HomePage(PanelView):
         if self._context.can_print:
             return (
                 self.tr("A sheet to take home"),
-                self.tr("Your areas, your own questions, and when to call for help."),
+                self.tr("Your areas, questions, and when to call for help."),
             )
         return (
             self.tr("A summary for your phone"),

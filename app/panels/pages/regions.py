@@ -21,7 +21,9 @@ class RegionsPage(PageView):
         regions = context.atlas.names(context.language).regions
         self.region_list = make_region_list(context, regions, visibility)
         self.region_list.action.connect(self.action)
-        self.column.setContentsMargins(0, 0, context.theme.px(12), 0)
+        end = context.theme.px(12)
+        left, right = (end, 0) if self.isRightToLeft() else (0, end)
+        self.column.setContentsMargins(left, 0, right, 0)
         self.column.addWidget(self.region_list)
         self.update_details(showing)
 

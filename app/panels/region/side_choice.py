@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy
 
 from app.body.regions import Side
 from app.support.qt_translation import translate
@@ -36,6 +37,8 @@ class SideChoice(ButtonGroup):
             ],
             ButtonAppearance.SEGMENT,
         )
+        # In a column it stands below its region also where words run from right to left.
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.picked.connect(self._on_picked)
 
     def select(self, side: Side | None) -> None:
