@@ -25,7 +25,7 @@ from app.workspace.menu_button import MenuButton
 # in pixels at a text size of 100 %
 HEIGHT = 56
 _EDGE, _GAP = 16, 8
-_SEARCH_WIDTH = 340
+_SEARCH_WIDTH, _SEARCH_MARGINS = 340, 90
 _MARK = 24
 
 
@@ -292,8 +292,10 @@ class Toolbar(ThemedWidget, QWidget):
             left = px(_EDGE)
         width = max(min(px(_SEARCH_WIDTH), right - left), min(limit, px(MIN_TARGET_PX)))
         self._place(self.search, QRect(left, top, width, px(MIN_TARGET_PX)))
-        is_wide = width >= px(_SEARCH_WIDTH) - px(_GAP)
-        self.search.setPlaceholderText(self._examples if is_wide else self.search.accessibleName())
+        hints = (self._examples, self.search.accessibleName())
+        room, metrics = width - px(_SEARCH_MARGINS), QFontMetricsF(self.search.font())
+        hint = next((one for one in hints if metrics.horizontalAdvance(one) <= room), "")
+        self.search.setPlaceholderText(hint)
         self.setFixedHeight(px(HEIGHT))
 
     def _set_words(self, row: _Row) -> None:
