@@ -87,6 +87,7 @@ class KioskApplication(QObject):
         self._screens_timer = single_shot(self, _SETTLE_MS, self.show)
         self._exporter: MetricsExporter | None = None
         self.input_filter.key_accepted.connect(self.escape_gesture.on_key)
+        self.input_filter.key_accepted.connect(self._on_key)
         self.escape_gesture.recognized.connect(self._on_escape_gesture)
         self.screens.changed.connect(self._screens_timer.start)
         self.cleaning.ended.connect(self._on_cleaning_ended)
@@ -160,6 +161,10 @@ class KioskApplication(QObject):
             display.idle.expire()
             display.reset()
             display.show_idle_overlay()
+
+    def _on_key(self, key: int) -> None:
+        for display in self.displays:
+            display.window.search_sheet.on_real_key(key)
 
     def show_keypad(self) -> None:
         """Show the keypad on the display whose window has the keyboard focus."""

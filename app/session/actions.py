@@ -236,6 +236,10 @@ class ShowQrCodes(FrozenAction):
     """Show the list as QR codes for a phone."""
 
 
+class OpenSearch(FrozenAction):
+    """Open the search of a kiosk, with letters on the screen."""
+
+
 class EditClinic(FrozenAction):
     """Edit the details of the clinic that are printed on handouts."""
 
@@ -249,7 +253,7 @@ PresenterChange = SetMarks | SetSpotlight | SetComparison | ShowStep
 # The next state depends on the present state alone: `app.session.transitions`.
 Change = Navigation | FigureChange | SettingChange | ListChange | PresenterChange
 # The session passes these on to the part of the program that can fulfil them.
-Request = MakeHandout | PrintList | ShowQrCodes | EditClinic
+Request = MakeHandout | PrintList | ShowQrCodes | OpenSearch | EditClinic
 
 # These depend on what was shown or kept before.
 HistoryAction = GoBack | GoForward | Undo | StartOver

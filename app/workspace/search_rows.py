@@ -244,7 +244,8 @@ class SearchRowList(ThemedWidget, QListView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.setCurrentIndex(QModelIndex())
+        if self.model() is not None:  # it is gone while the window is closed
+            self.setCurrentIndex(QModelIndex())
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

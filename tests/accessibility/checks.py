@@ -95,12 +95,29 @@ def page_said(reader: ScreenReader) -> Problems:
 
 
 def search_said(reader: ScreenReader) -> Problems:
-    reader.focus(reader.find("text", "Find"))
+    reader.focus(reader.find("text", "Find", "Search"))
     said = reader.heard(lambda: reader.program.type_keys("h", "a", "n", "d", "l", "e"))
     yield from rules.wrong_announcements(said[-1:], "1")
     if len(said) > 6:
         yield f"found {len(said)} announcements for six letters"
     reader.read("search")
+    reader.program.keys("Escape", "Escape")
+
+
+def search_rows(reader: ScreenReader) -> Problems:
+    """What is found is a list of rows with names, which the arrow keys reach and a press opens."""
+    field = reader.find("text", "Find", "Search")
+    reader.focus(field)
+    reader.program.type_keys("s", "e", "r", "o", "m", "a")
+    rows = reader.find("list", "Found")
+    names = [rows.get_child_at_index(place).get_name() for place in range(rows.get_child_count())]
+    if len(names) < 2 or not names[0].startswith("Seroma, A pocket of clear fluid"):
+        yield f"rows of the search: found {names}, expected the word and its topic"
+    reader.program.keys("Down")
+    yield from rules.wrong_focus(reader.read("row of a search"))
+    reader.program.keys("Return")
+    if not any("Glossary" in node.name for node in reader.read("word").all("heading")):
+        yield "a press on the word did not open the glossary"
     reader.program.keys("Escape")
 
 
@@ -375,6 +392,7 @@ EXPLORE = Scene(
         Check("checked is true before and after a press", checked_state),
         Check("a page is said once", page_said),
         Check("the count of a search is said once", search_said),
+        Check("what a search finds is a list that opens", search_rows),
         Check("a theme is said once", theme_said),
         Check("a text size is said once", text_size_said),
         Check("a figure is said once", figure_said),
