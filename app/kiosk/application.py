@@ -87,7 +87,6 @@ class KioskApplication(QObject):
         self._screens_timer = single_shot(self, _SETTLE_MS, self.show)
         self._exporter: MetricsExporter | None = None
         self.input_filter.key_accepted.connect(self.escape_gesture.on_key)
-        self.input_filter.key_accepted.connect(self._on_key)
         self.escape_gesture.recognized.connect(self._on_escape_gesture)
         self.screens.changed.connect(self._screens_timer.start)
         self.cleaning.ended.connect(self._on_cleaning_ended)
@@ -162,10 +161,6 @@ class KioskApplication(QObject):
             display.reset()
             display.show_idle_overlay()
 
-    def _on_key(self, key: int) -> None:
-        for display in self.displays:
-            display.window.search_sheet.on_real_key(key)
-
     def show_keypad(self) -> None:
         """Show the keypad on the display whose window has the keyboard focus."""
         self.staff_access[self._active_display()].show_keypad()
@@ -198,6 +193,7 @@ class KioskApplication(QObject):
         access = StaffAccess(display, self._pins, may_shut_down=self._config.may_shut_down)
         access.action_selected.connect(self._on_action_selected)
         access.unlocked.connect(self._on_unlocked)
+        self.input_filter.key_accepted.connect(display.window.search_sheet.on_real_key)
         self.staff_access[display] = access
         return display
 

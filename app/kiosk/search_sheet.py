@@ -67,11 +67,10 @@ class SearchSheet(ThemedWidget, QWidget):
         self._row.setSpacing(edge)
         self._column.setContentsMargins(0, 0, 0, 0)
 
-    def open(self, page: QRect) -> None:
+    def show_in(self, page: QRect) -> None:
         """Show it in the part of the page that it covers, with the cursor in the field."""
         self.place(page)
         self.show()
-        self.raise_()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 

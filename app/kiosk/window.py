@@ -124,6 +124,7 @@ class KioskWindow(HasAccessibleRole, QWidget):
         column.addWidget(workspace, 1)
         column.addWidget(self.bottom_bar)
         self.search_sheet = SearchSheet(workspace, self, has_letters=has_letters)
+        self.search_sheet.stackUnder(self.bottom_bar)  # in the order of what is on the screen
         self.bottom_bar.action.connect(workspace.session.apply)
         workspace.session.changed.connect(self._on_showing)
 
@@ -209,7 +210,7 @@ class KioskWindow(HasAccessibleRole, QWidget):
 
     def open_search(self) -> None:
         """Open the search above the bottom bar."""
-        self.search_sheet.open(self.workspace.geometry())
+        self.search_sheet.show_in(self.workspace.geometry())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.search_sheet.close_search()

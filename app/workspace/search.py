@@ -112,7 +112,7 @@ class SearchController(QObject):
         if not self._is_open and self._field.text().strip():
             self.find(self._field.text())
         if self._is_open and self._rows.rows:
-            self._rows.enter()
+            self._rows.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     def _return_to_field(self, event: QKeyEvent) -> None:

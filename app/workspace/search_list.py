@@ -105,6 +105,10 @@ class SearchList(Card):
         self._place()
         self.show()
         self.raise_()
+        # What lies below it on the screen comes after it for a screen reader, too.
+        for sibling in self._parent.children():
+            if isinstance(sibling, QWidget) and sibling.y() > self.geometry().bottom():
+                sibling.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kinds = QEvent.Type
