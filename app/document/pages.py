@@ -55,8 +55,9 @@ def glossary_document(source: DocumentSource, search: str = "", first: str = "")
 def _wanted_term(source: DocumentSource, term: Term, name: str) -> Iterator[Block]:
     """The term that was looked for, the topics that speak of it, and a heading for the others."""
     translate = source.translate
-    yield Heading(_LEVEL, term.word)
-    yield Passage((Span(f"{term.also}: {term.meaning}" if term.also else term.meaning),))
+    also = f" ({term.also})" if term.also else ""
+    yield Heading(_LEVEL, f"{term.word[:1].upper()}{term.word[1:]}{also}")
+    yield Passage((Span(term.meaning),))
     for topic in topics_with_term(source.atlas, source.language, name):
         text = translate("Glossary", "Read about it: {topic}").format(
             topic=source.topic_name(topic)

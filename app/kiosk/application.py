@@ -193,6 +193,7 @@ class KioskApplication(QObject):
         access = StaffAccess(display, self._pins, may_shut_down=self._config.may_shut_down)
         access.action_selected.connect(self._on_action_selected)
         access.unlocked.connect(self._on_unlocked)
+        self.input_filter.key_accepted.connect(display.window.search_sheet.on_real_key)
         self.staff_access[display] = access
         return display
 

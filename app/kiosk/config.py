@@ -43,7 +43,7 @@ class KioskConfig(Struct, frozen=True):
     Times are in seconds, `text_size` in percent. `opens` and `closes` are "HH:MM", or both "" for
     always open. Empty `screens` means all screens. `pixels_per_mm` holds the calibration of each
     screen by its name. An empty `printer` turns printing off; an empty `paper` means the usual
-    paper of the machine's locale.
+    paper of the machine's locale. `keyboard` says whether the search shows letters on the screen.
     """
 
     idle_seconds: Annotated[int, Meta(ge=30, le=1800)] = 75
@@ -54,6 +54,7 @@ class KioskConfig(Struct, frozen=True):
     closes: Hour = ""
     is_still: bool = False
     shows_cursor: bool = False
+    keyboard: Literal["screen", "attached"] = "screen"
     may_shut_down: bool = False
     counts: bool = False
     printer: Annotated[str, Meta(max_length=120)] = ""

@@ -267,6 +267,10 @@ class ShowQrCodes(FrozenAction):
     """Show the list as QR codes for a phone."""
 
 
+class OpenSearch(FrozenAction):
+    """Open the search of a kiosk, with letters on the screen."""
+
+
 class EditClinic(FrozenAction):
     """Edit the details of the clinic that are printed on handouts."""
 
@@ -298,7 +302,14 @@ PresenterChange = SetMarks | SetSpotlight | SetComparison | ShowStep
 Change = Navigation | FigureChange | SettingChange | ListChange | PresenterChange
 # The session passes these on to the part of the program that can fulfil them.
 Request = (
-    MakeHandout | SaveHandout | PrintList | ShowQrCodes | EditClinic | ShowKeys | StartPresenting
+    MakeHandout
+    | SaveHandout
+    | PrintList
+    | ShowQrCodes
+    | OpenSearch
+    | EditClinic
+    | ShowKeys
+    | StartPresenting
 )
 
 # These depend on what was shown or kept before.

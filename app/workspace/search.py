@@ -80,7 +80,7 @@ class SearchController(QObject):
         """Close the results, and forget what was typed."""
         self._field.setText("")  # with it, what could be undone is gone
         self.close()
-        self._results.set_rows(())
+        self._results.clear()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys of the field: Down goes to the rows, Enter opens the first, Escape closes."""
@@ -112,7 +112,7 @@ class SearchController(QObject):
         if not self._is_open and self._field.text().strip():
             self.find(self._field.text())
         if self._is_open and self._rows.rows:
-            self._rows.enter()
+            self._rows.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     def _return_to_field(self, event: QKeyEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
@@ -33,8 +33,9 @@ class SearchResults(ThemedWidget, QWidget):
         self._column = ColumnLayout(self._nothing)
         self._column.addWidget(TextLabel(text, theme))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.rows.selectionModel().currentChanged.connect(self._show_current)
         self.apply_theme(theme)
-        self.set_rows(())
+        self.clear()
 
     def set_rows(self, rows: tuple[SearchRow, ...]) -> None:
         """Show other rows from the first one; without any, that nothing was found."""
@@ -43,6 +44,11 @@ class SearchResults(ThemedWidget, QWidget):
         self._scroll_area.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
         self.updateGeometry()
+
+    def clear(self) -> None:
+        """Show nothing, because nothing is searched."""
+        self.set_rows(())
+        self._nothing.hide()
 
     def height_for(self, width: int) -> int:
         """The height of all rows, or of the sentence."""
@@ -56,6 +62,12 @@ class SearchResults(ThemedWidget, QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(self.theme.px(_WIDTH), self.height_for(self.theme.px(_WIDTH)))
+
+    def _show_current(self, index: QModelIndex) -> None:
+        """Scroll to the row that the keys have reached."""
+        if index.isValid():
+            row = self.rows.visualRect(index)
+            self._scroll_area.ensureVisible(0, row.center().y(), 0, row.height() // 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         for part in (self._scroll_area, self._nothing):
@@ -93,6 +105,10 @@ class SearchList(Card):
         self._place()
         self.show()
         self.raise_()
+        # What lies below it on the screen comes after it for a screen reader, too.
+        for sibling in self._parent.children():
+            if isinstance(sibling, QWidget) and sibling.y() > self.geometry().bottom():
+                sibling.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kinds = QEvent.Type

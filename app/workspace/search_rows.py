@@ -215,10 +215,11 @@ class SearchRowList(ThemedWidget, QListView):
         self._delegate.lit = lit[0] if lit else 0 if self.rows else None
         self.viewport().update()
 
-    def enter(self) -> None:
-        """Take the focus, with the first row as the current one."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.setCurrentIndex(self._model.index(0))
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Make the first row current before a screen reader asks which one has the focus."""
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self._model.index(0))
+        super().focusInEvent(event)
 
     def update_metrics(self) -> None:
         self._delegate.theme = self.theme
@@ -244,7 +245,8 @@ class SearchRowList(ThemedWidget, QListView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.setCurrentIndex(QModelIndex())
+        if self.model() is not None:  # it is gone while the window is closed
+            self.setCurrentIndex(QModelIndex())
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

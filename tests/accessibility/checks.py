@@ -125,6 +125,23 @@ def search_said(reader: ScreenReader) -> Problems:
     if len(said) > 6:
         yield f"found {len(said)} announcements for six letters"
     reader.read("search")
+    reader.program.keys("Escape", "Escape")
+
+
+def search_rows(reader: ScreenReader) -> Problems:
+    """What is found is a list of rows with names, which the arrow keys reach and a press opens."""
+    reader.focus(reader.find("text", "Find", "Search"))
+    reader.program.type_keys("s", "e", "r", "o", "m", "a")
+    names = [row.name for row in reader.find("list", "Found").all("list item")]
+    if len(names) < 2 or not names[0].startswith("Seroma, A pocket of clear fluid"):
+        yield f"rows of the search: found {names}, expected the word and its topic"
+    reader.program.keys("Down")
+    rows = reader.read("row of a search").all("list item")
+    if [row.name for row in rows if row.has("focused")] != names[:1]:
+        yield "the first row does not have the focus"
+    reader.program.keys("Return")
+    if not any("Glossary" in node.name for node in reader.read("word").all("heading")):
+        yield "a press on the word did not open the glossary"
     reader.program.keys("Escape")
 
 
@@ -396,7 +413,7 @@ def staff_dialog(reader: ScreenReader) -> Problems:
     yield from rules.wrong_dialog(dialog)
     yield from rules.wrong_positions(dialog)
     reader.read("staff PIN")
-    for name in ("Search", "Start over"):
+    for name in ("Zoom in", "Start over"):
         behind = next(n for n in reader.trees["staff PIN"].walk() if n.name.startswith(name))
         if behind.has("enabled"):
             yield f"{behind} behind the dialog can be pressed"
@@ -441,6 +458,7 @@ EXPLORE = Scene(
         Check("an appointment leads to a handout", appointment),
         Check("a page is said once", page_said),
         Check("the count of a search is said once", search_said),
+        Check("what a search finds is a list that opens", search_rows),
         Check("a theme is said once", theme_said),
         Check("a text size is said once", text_size_said),
         Check("a figure is said once", figure_said),

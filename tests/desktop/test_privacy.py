@@ -38,7 +38,8 @@ window = build_window(open_atlas(None), Options(), Settings(), save=print, motio
 window.show()
 while not window.workspace.canvas.has_painted:
     app.processEvents()
-heavy = {"fpdf", "segno", "PIL", "numpy", "textstat", "PySide6.QtPrintSupport"}
+heavy = {"fpdf", "segno", "PIL", "numpy", "textstat", "PySide6.QtPrintSupport", "rapidfuzz"}
+heavy |= {"app.workspace.search", "app.atlas.search_index"}
 print(sorted(heavy & set(sys.modules)))
 """
 

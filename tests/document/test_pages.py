@@ -8,6 +8,7 @@ import pytest
 
 from app.atlas.emergency import COUNTRIES
 from app.atlas.topics import WHEN_TO_CALL_TOPIC
+from app.body.regions import TopicId
 from app.document.about import about_document, key_help, storage_texts
 from app.document.blocks import (
     ActionLink,
@@ -20,6 +21,7 @@ from app.document.calls import calls_document, calls_page_document
 from app.document.pages import (
     glossary_document,
     region_footer,
+    topics_with_term,
 )
 from app.session.actions import OpenPage, OpenTopic
 from app.session.state import Page
@@ -97,6 +99,32 @@ def test_the_glossary_is_searched():
     _, *found = glossary_document(SOURCE, "seroma")
     assert 0 < len(found) < len(ATLAS.terms("en"))
     assert len(glossary_document(SOURCE, "zzzz")) == 1
+
+
+def test_a_word_that_was_looked_for_comes_first_with_the_topics_that_speak_of_it():
+    heading, meaning, *links = glossary_document(SOURCE, first="seroma")[:4]
+    assert heading == Heading(2, "Seroma (pocket of clear fluid)")
+    assert plain_text(meaning.spans) == ATLAS.terms("en")["seroma"].meaning
+    assert [link.action for link in links] == [
+        OpenTopic(TopicId("risks")),
+        OpenTopic(TopicId("recovery")),
+    ]
+    assert links[0].text == "Read about it: Risks"
+
+
+def test_all_words_follow_the_one_that_was_looked_for_and_a_search_leaves_only_those_it_finds():
+    document = glossary_document(SOURCE, first="seroma")
+    assert document[4] == Heading(2, "All words")
+    assert document[5:] == glossary_document(SOURCE)
+    assert glossary_document(SOURCE, "hernia", "seroma") == glossary_document(SOURCE, "hernia")
+
+
+def test_the_topics_of_every_word_have_a_tab_and_are_few():
+    tabs = {topic for tab in ATLAS.tabs for topic in tab.topics}
+    for term in ATLAS.terms("en"):
+        topics = topics_with_term(ATLAS, "en", term)
+        assert len(topics) <= 3
+        assert set(topics) <= tabs
 
 
 def test_about_says_versions_notes_storage_keys_and_sources():

@@ -96,6 +96,7 @@ def check_display(display: DisplayFacts, config: KioskConfig) -> Iterator[Prefli
                 f"screen {name}", "the settings name it, but it is not connected: correct `screens`"
             )
     yield _check_touch(display, config)
+    yield _check_keyboard(config)
 
 
 def _check_calibration(name: str, config: KioskConfig) -> PreflightResult:
@@ -116,6 +117,12 @@ def _check_touch(display: DisplayFacts, config: KioskConfig) -> PreflightResult:
     return missing(
         "touch", "no touch screen was found: check its USB cable, or set shows_cursor for a mouse"
     )
+
+
+def _check_keyboard(config: KioskConfig) -> PreflightResult:
+    if config.keyboard == "screen":
+        return ok("keyboard", "the search shows letters on the screen")
+    return look_at("keyboard", "the settings show no letters: see that a keyboard is attached")
 
 
 def check_session(system: SystemFacts, display: DisplayFacts) -> Iterator[PreflightResult]:
