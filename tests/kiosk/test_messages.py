@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QStyleHints
 
 from app.session.actions import SetTextSize
 from app.widgets.toast import Toast
@@ -43,3 +44,12 @@ def test_the_next_visitor_finds_nothing_of_a_message(kiosk):
     kiosk.settle()
     assert kiosk.window.findChildren(Toast) == []
     assert "zugvogel" not in kiosk.workspace.announcer.last_announcement
+
+
+def test_a_kiosk_does_not_follow_the_mode_of_the_system(kiosk, monkeypatch):
+    kiosk.start_visit()
+    before = kiosk.showing.theme
+    monkeypatch.setattr(QStyleHints, "colorScheme", lambda _hints: Qt.ColorScheme.Dark)
+    QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    kiosk.settle()
+    assert before == kiosk.showing.theme == "light"
