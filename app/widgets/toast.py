@@ -66,10 +66,9 @@ class Toast(ThemedWidget, QFrame):
     def show_hint(self, text: str) -> None:
         """Show a message that presses and the pointer go through."""
         self.is_hint = True
-        self._show(text, ())
         self.close_button.hide()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._place()
+        self._show(text, ())
 
     def show_message(
         self, text: str, buttons: Sequence[Button] = (), *, stays: bool = False
@@ -79,10 +78,9 @@ class Toast(ThemedWidget, QFrame):
         `buttons` belong to it from now on; a press of one of them closes it.
         """
         self.is_hint = False
-        self._show(text, buttons, stays=stays)
         self.close_button.show()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=False)
-        self._place()
+        self._show(text, buttons, stays=stays)
 
     def dismiss(self) -> None:
         """Take the message away; the focus returns to where it was before."""
@@ -118,6 +116,7 @@ class Toast(ThemedWidget, QFrame):
         set_tab_order(self._row, after=self._text_area)
         self.label.set_text(text)
         self._text_area.scroll_to_top()
+        self._place()  # before it is shown, so that it never appears under the pointer elsewhere
         self.show()
         self.raise_()
         if stays:

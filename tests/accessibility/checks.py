@@ -238,6 +238,22 @@ def removal_said(reader: ScreenReader) -> Problems:
     reader.press(reader.find("push button", f"Open {REGION}"))
 
 
+def undo_said(reader: ScreenReader) -> Problems:
+    """What is taken off the list is said once, and a button of the message brings it back."""
+    reader.press(reader.find("check box", *_LIST_BUTTONS))
+    said = reader.heard_at_press("check box", *_LIST_BUTTONS)
+    yield from rules.wrong_announcements(said, "removed")
+    undo = reader.find("push button", "Undo")
+    if "removed" not in undo.description.lower():
+        yield f"description of {undo}: found '{undo.description}', expected what it undoes"
+    if reader.search("push button", "Close") is None:
+        yield "the message cannot be closed"
+    reader.press(undo)
+    if "checked" not in reader.states(reader.find("check box", *_LIST_BUTTONS)):
+        yield "the region is not back on the list"
+    reader.press(reader.find("check box", *_LIST_BUTTONS))
+
+
 # A region
 
 
@@ -385,6 +401,19 @@ def choice_dialog(reader: ScreenReader) -> Problems:
     reader.program.keys("Escape")
 
 
+def keys_dialog(reader: ScreenReader) -> Problems:
+    """The list of keys is a dialog, whose first words, those of presenting, have the focus."""
+    reader.program.keys("F1")
+    dialog = reader.read("keys")
+    yield from rules.wrong_dialog(dialog)
+    yield from rules.nameless_stops(dialog)
+    focused = next((node for node in dialog.walk() if node.has("focused")), None)
+    words = "" if focused is None else focused.source.get_text_iface().get_text(0, -1)
+    if "F5" not in words:
+        yield f"text with the focus: found '{words[:40]}', expected the keys of presenting"
+    reader.program.keys("Escape")
+
+
 def audience_window(reader: ScreenReader) -> Problems:
     reader.program.keys("F5")
     windows = reader.program.windows()
@@ -479,6 +508,7 @@ EXPLORE = Scene(
         Check("My list has a row for each item", list_rows),
         Check("a moved row is said once", move_said),
         Check("a removed row is said once", removal_said),
+        Check("what is taken off the list is said once and comes back", undo_said),
         Check("expanded is true before and after a press", folds),
         Check("the risks are a table", risk_table),
         Check("the options are a table", option_table),
@@ -496,6 +526,7 @@ PRESENT = Scene(
     ("present", "--region", "flank", "--side", "left"),
     (
         Check("a dialog is a dialog", choice_dialog),
+        Check("the list of keys is a dialog with text", keys_dialog),
         Check("the audience window is a window", audience_window),
         Check("a mark is said once", mark_said),
         Check("the curtain is said once", curtain_said),

@@ -14,6 +14,7 @@ from app.document.blocks import (
     ActionLink,
     Callout,
     DefinitionList,
+    Heading,
     Passage,
     plain_text,
 )

@@ -172,3 +172,12 @@ def test_its_words_buttons_and_ring_stand_off_in_every_theme(name):
     for role in ("primary", "accent", "quiet"):
         assert contrast(theme.color(role), ground) >= 4.5, role
         assert contrast(theme.color(role), theme.color("tint")) >= 4.5, role
+
+
+def test_no_button_looks_hovered_when_a_message_appears(page):
+    """In its first place, the upper left corner, the pointer of the tests would be over one."""
+    QTest.mouseMove(page, QPoint(10, 10))
+    buttons = [Button("Open", page.theme)]
+    page.toast.show_message("Saved", buttons)
+    QApplication.processEvents()
+    assert not any(one.underMouse() for one in (*buttons, page.toast.close_button))
