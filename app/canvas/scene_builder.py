@@ -31,6 +31,8 @@ if TYPE_CHECKING:  # imported late, because only drawing needs it
 _CLEAR_FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 _LAYOUT_CACHE_SIZE = 8
 _BASE_IMAGE_CACHE_SIZE = 3
+MOST_LIT = 40
+"""A search that finds more regions lights none: that would take seconds and tell nothing."""
 _SHARP_ZOOM = 1.3
 """From this zoom on, plates are used at twice their size."""
 
@@ -150,6 +152,8 @@ class SceneBuilder:
         `ratio` is the number of screen pixels for one of the widget; with `only`, no other region
         has a label.
         """
+        if len(interaction.found) > MOST_LIT:
+            interaction = replace(interaction, found=frozenset())
         is_zooming = interaction.lowest_zoom is not None
         layout = self.layout(showing, theme, viewport, only=only, is_kept=not is_zooming)
         placement = layout.label_placement(showing.place, interaction.focus)
