@@ -152,15 +152,12 @@ class SceneBuilder:
         `ratio` is the number of screen pixels for one of the widget; with `only`, no other region
         has a label.
         """
-        if len(interaction.found) > MOST_LIT:
-            interaction = replace(interaction, found=frozenset())
         is_zooming = interaction.lowest_zoom is not None
         layout = self.layout(showing, theme, viewport, only=only, is_kept=not is_zooming)
         placement = layout.label_placement(showing.place, interaction.focus)
         plate_size = self._plate_size(showing, layout, ratio, interaction.lowest_zoom)
-        rect = layout.plate_rect
+        rect, size = layout.plate_rect, QSize(viewport.width, viewport.height)
         plate_rect = QRectF(rect.left, rect.top, rect.width, rect.height)
-        size = QSize(viewport.width, viewport.height)
         scene = FigureScene(
             image=self._image(showing, theme, plate_size),
             plate_rect=plate_rect,
@@ -169,7 +166,7 @@ class SceneBuilder:
             texts_by_region=placement.texts,
             theme=theme,
             chosen=showing.place,
-            interaction=interaction,
+            interaction=_without_too_many_found(interaction),
         )
         at_rest = replace(scene, chosen=None, interaction=InteractionState())
         return replace(
@@ -291,6 +288,12 @@ class SceneBuilder:
         return PlateColors(
             (showing.skin, theme.name), self._skins[showing.skin], theme.garment_colors
         )
+
+
+def _without_too_many_found(interaction: InteractionState) -> InteractionState:
+    if len(interaction.found) <= MOST_LIT:
+        return interaction
+    return replace(interaction, found=frozenset())
 
 
 def _painted_by(

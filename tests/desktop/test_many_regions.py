@@ -153,7 +153,7 @@ def test_zoomed_in_on_few_regions_all_of_them_have_names_again(window, qtbot):
     assert len(layout.labels) + len(layout.numbered) > 5
 
 
-def test_a_search_that_finds_many_regions_lights_none_and_one_that_finds_few_all(window):
+def test_a_search_lights_what_it_finds_unless_that_is_too_much(window):
     builder, showing = window.workspace.canvas.scene_builder, window.workspace.session.showing
     theme, viewport = window.workspace.theme, FigureViewport(700, 700)
     for count, lit in ((MOST_LIT, MOST_LIT), (MOST_LIT + 1, 0)):
