@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath
 
 from app.atlas.header import PlateOutlines
 from app.atlas.loader import Atlas
+from app.body.arrow_navigation import MANY_PLACES
 from app.body.hit_test import OutlineIndex
 from app.body.label_columns import LabelPlace, label_places
 from app.body.regions import Place, PlateKey, RegionId, Side, View, covered_places, covers
@@ -19,6 +20,7 @@ from app.canvas.figure_layout import FigureLayout, FigureViewport, LabelNames, l
 from app.canvas.plate_cache import PlateCache, PlateColors, PlateRequest
 from app.canvas.region_tints import RegionTintCache
 from app.painting.figure import paint_base
+from app.painting.regions import paint_lines_at_rest
 from app.painting.scene import FigureScene, InteractionState, MarkImage, RegionTint
 from app.session.state import Showing
 from app.theme.theme import SkinRamp, Theme
@@ -29,6 +31,8 @@ if TYPE_CHECKING:  # imported late, because only drawing needs it
 _CLEAR_FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 _LAYOUT_CACHE_SIZE = 8
 _BASE_IMAGE_CACHE_SIZE = 3
+MOST_LIT = 40
+"""A search that finds more regions lights none: that would take seconds and tell nothing."""
 _SHARP_ZOOM = 1.3
 """From this zoom on, plates are used at twice their size."""
 
@@ -53,6 +57,7 @@ class SceneBuilder:
         self._label_orders: dict[View, tuple[LabelPlace, ...]] = {}
         self._names: tuple[Hashable, Mapping[Place, str]] = (None, {})
         self._base_images: list[tuple[object, QImage]] = []
+        self._line_image: tuple[object, QImage | None] = (None, None)
         self._mark_layer: MarkLayer | None = None
 
     def outlines(self, showing: Showing) -> PlateOutlines:
@@ -142,9 +147,8 @@ class SceneBuilder:
         layout = self.layout(showing, theme, viewport, only=only, is_kept=not is_zooming)
         placement = layout.label_placement(showing.place, interaction.focus)
         plate_size = self._plate_size(showing, layout, ratio, interaction.lowest_zoom)
-        rect = layout.plate_rect
+        rect, size = layout.plate_rect, QSize(viewport.width, viewport.height)
         plate_rect = QRectF(rect.left, rect.top, rect.width, rect.height)
-        size = QSize(viewport.width, viewport.height)
         scene = FigureScene(
             image=self._image(showing, theme, plate_size),
             plate_rect=plate_rect,
@@ -153,13 +157,14 @@ class SceneBuilder:
             texts_by_region=placement.texts,
             theme=theme,
             chosen=showing.place,
-            interaction=interaction,
+            interaction=_without_too_many_found(interaction),
         )
         at_rest = replace(scene, chosen=None, interaction=InteractionState())
         return replace(
             scene,
             tints=self._tints(showing, scene, plate_size),
             base_image=None if is_zooming else self._base_image(at_rest, size, ratio),
+            line_image=self._image_of_lines(at_rest, size, ratio, is_zooming=is_zooming),
             marks=self._mark_image(showing, plate_rect, theme, size, ratio),
             spotlight_path=_spotlight_path(showing, layout),
         )
@@ -183,16 +188,23 @@ class SceneBuilder:
         key = (scene.shapes, scene.layout, theme.name, theme.text_size, size.toTuple(), ratio)
         cached = [entry for entry in self._base_images if entry[0] == key]
         if not cached:
-            image = QImage(size * ratio, _CLEAR_FORMAT)
-            image.setDevicePixelRatio(ratio)
-            image.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(image)
-            paint_base(painter, scene)
-            painter.end()
-            cached = [(key, image)]
+            cached = [(key, _painted_by(paint_base, scene, size, ratio))]
         others = [entry for entry in self._base_images if entry is not cached[0]]
         self._base_images = [*others[1 - _BASE_IMAGE_CACHE_SIZE :], cached[0]]
         return cached[0][1]
+
+    def _image_of_lines(
+        self, scene: FigureScene, size: QSize, ratio: float, *, is_zooming: bool
+    ) -> QImage | None:
+        """All outlines at rest in the contrast theme, if there are many; none during a zoom."""
+        if not scene.theme.is_high_contrast or len(scene.shapes) < MANY_PLACES:
+            return None
+        if is_zooming:
+            return QImage()
+        key = (scene.shapes, scene.theme.name, size.toTuple(), ratio)
+        if key != self._line_image[0]:
+            self._line_image = (key, _painted_by(paint_lines_at_rest, scene, size, ratio))
+        return self._line_image[1]
 
     def _tints(self, showing: Showing, scene: FigureScene, size: QSize) -> dict[Place, RegionTint]:
         """The light on what is hovered, found or chosen."""
@@ -267,6 +279,25 @@ class SceneBuilder:
         return PlateColors(
             (showing.skin, theme.name), self._skins[showing.skin], theme.garment_colors
         )
+
+
+def _without_too_many_found(interaction: InteractionState) -> InteractionState:
+    if len(interaction.found) <= MOST_LIT:
+        return interaction
+    return replace(interaction, found=frozenset())
+
+
+def _painted_by(
+    paint: Callable[[QPainter, FigureScene], None], scene: FigureScene, size: QSize, ratio: float
+) -> QImage:
+    """A picture with what `paint` paints of a scene, on nothing."""
+    image = QImage(size * ratio, _CLEAR_FORMAT)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    paint(painter, scene)
+    painter.end()
+    return image
 
 
 def _spotlight_path(showing: Showing, layout: FigureLayout) -> QPainterPath | None:

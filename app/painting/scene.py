@@ -114,10 +114,10 @@ class FigureScene:
 
     `image` is the tinted plate and `plate_rect` the rectangle it fills, in pixels;
     `texts_by_region` are the texts of the labels, with a line break where they wrap. `base_image`
-    is a picture of the labels at rest, which is faster to paint than its parts. `tints` has each
-    place that is hovered, found or chosen. `spotlight_path` is the area that a spotlight leaves
-    bright. `previous` is the scene whose body gives way to this one, which is there by the share
-    `fade`.
+    is a picture of the labels at rest, which is faster to paint than its parts, and `line_image`
+    one of all outlines at rest in the contrast theme, if there are many. `tints` has each place
+    that is hovered, found or chosen. `spotlight_path` is the area that a spotlight leaves bright.
+    `previous` is the scene whose body gives way to this one, which is there by the share `fade`.
     """
 
     image: QImage
@@ -130,6 +130,7 @@ class FigureScene:
     interaction: InteractionState = InteractionState()
     tints: Mapping[Place, RegionTint] = field(default_factory=dict)
     base_image: QImage | None = None
+    line_image: QImage | None = None
     marks: MarkImage | None = None
     spotlight_path: QPainterPath | None = None
     previous: FigureScene | None = None

@@ -90,7 +90,7 @@ def test_a_session_bus_of_this_machine_is_used_and_none_is_started():
     assert empty == {"DBUS_SESSION_BUS_ADDRESS": "disabled:"}
 
 
-def test_qt_paints_in_one_thread():
+def test_a_kiosk_paints_in_one_thread():
     environment: dict[str, str] = {}
     paint_in_one_thread(environment)
     assert environment == {"QT_NO_GUI_THREADPOOL": "1"}

@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QApplication
 from app.atlas.loader import open_trusted
 from app.body import hit_test, outlines
 from app.body.regions import Place, RegionId
+from app.canvas.figure_layout import FigureViewport
 from app.canvas.region_buttons import MOST_BUTTONS, RegionButton
+from app.canvas.scene_builder import MOST_LIT
 from app.painting import scene
+from app.painting.scene import InteractionState
 from app.panels.region.region_list import RegionList
 from app.session.actions import OpenTopic, SelectRegion, SetFrame
 from app.session.state import ZoomFrame
@@ -148,6 +151,18 @@ def test_zoomed_in_on_few_regions_all_of_them_have_names_again(window, qtbot):
     wait_until_ready(qtbot, window)
     layout = window.workspace.canvas.scene().layout
     assert len(layout.labels) + len(layout.numbered) > 5
+
+
+def test_a_search_lights_what_it_finds_unless_that_is_too_much(window):
+    builder, showing = window.workspace.canvas.scene_builder, window.workspace.session.showing
+    theme, viewport = window.workspace.theme, FigureViewport(700, 700)
+    for count, lit in ((MOST_LIT, MOST_LIT), (MOST_LIT + 1, 0)):
+        found = frozenset(place(number).region for number in range(count))
+        interaction = InteractionState(found=found)
+        scenes = [builder.scene(showing, theme, viewport, 1.0, interaction) for _ in range(2)]
+        assert [len(one.tints) for one in scenes] == [lit, lit]
+        tints = [list(one.tints.values()) for one in scenes]
+        assert all(a is b for a, b in zip(*tints, strict=True))
 
 
 def test_pointing_at_one_region_lights_that_region(window):
