@@ -25,8 +25,9 @@ OVERLAP = 10.0
 """How far a name in its column may reach into the region of another."""
 _FARTHEST, _ROW_STEP = 110.0, 6.0
 """How far a row may be above or below its region, and how far apart rows are."""
-_WITHOUT, _COVERING, _WRAPPED = 2000.0, 30.0, 6.0
-"""The cost, in pixels up or down, of having no name, covering its region, or having two lines."""
+_WITHOUT, _WRAPPED = 2000.0, 6.0
+"""The cost of having no name, or one on two lines; that of each pixel up or down, or over its own
+region, is 1."""
 _STEEPEST = 0.5
 """The steepest leader from below, as height for width."""
 
@@ -139,7 +140,7 @@ class LabelColumn:
                 if self._is_taken(max(width, min(reach, free)), width, top, bottom, dots):
                     continue
                 cost = abs(y - min(max(y, low), high)) + _WRAPPED * lines
-                cost += _COVERING if width > free else 0.0
+                cost += max(0.0, width - free)
                 rows.append(Row(top, bottom, cost, (width, height), free))
         return rows
 
