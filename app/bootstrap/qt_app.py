@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import linecache
 import logging
 import os
 import sys
@@ -10,6 +11,7 @@ import sys
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from app.bootstrap.import_qt import import_qt
 from app.support.paths import assets
 from app.support.qt_messages import QtMessageHandler
 from app.support.qt_translation import install_translations
@@ -24,19 +26,34 @@ def create_qt_app() -> tuple[QApplication, QtMessageHandler]:
 
     If a display or a system library is missing, the process prints one sentence and exits with 69.
     """
+    created = create_app_without_fonts()
+    load_app_fonts()
+    return created
+
+
+def create_app_without_fonts() -> tuple[QApplication, QtMessageHandler]:
+    """As `create_qt_app`, for a first picture without words; load the fonts before any other.
+
+    If a display or a system library is missing, the process prints one sentence and exits with 69.
+    """
     messages = QtMessageHandler()
     messages.install()
-    app = QApplication(["back-atlas"])
+    import_qt()
+    # In place of setStyle, which returns a QStyle: making its enums takes several ms.
+    app = QApplication(["back-atlas", "-style", "Fusion"])
     messages.on_started()
     app.setApplicationName("Back Atlas")  # a screen reader says this one
     app.setApplicationDisplayName("Back Atlas")
     app.setApplicationVersion(VERSION)
-    app.setStyle("Fusion")
     install_translations(app)
     disable_dialog_history()
+    return app, messages
+
+
+def load_app_fonts() -> None:
+    """Load the fonts of all words."""
     for file in load_fonts(assets() / "fonts"):
         _log.warning("the font %s cannot be read", file)
-    return app, messages
 
 
 def disable_dialog_history() -> None:
@@ -55,6 +72,7 @@ def trim_memory() -> None:
     By itself glibc keeps what was freed: decoding large pictures leaves up to 20 MB.
     """
     gc.enable()
+    linecache.clearcache()
     if not sys.platform.startswith("linux"):
         return
     # Imported here because it takes 10 ms.

@@ -20,6 +20,7 @@ from app.canvas.plate_cache import PlateCache, PlateColors, PlateRequest
 from app.canvas.region_tints import RegionTintCache
 from app.painting.figure import paint_base
 from app.painting.scene import FigureScene, InteractionState, MarkImage, RegionTint
+from app.painting.tint import closed_path
 from app.session.state import Showing
 from app.theme.theme import SkinRamp, Theme
 
@@ -260,7 +261,7 @@ class SceneBuilder:
 
     def _image(self, showing: Showing, theme: Theme, size: QSize) -> QImage:
         request = PlateRequest(showing.plate, size, self.atlas.plate_data)
-        shorts = _shorts_path(self.outlines(showing))
+        shorts = closed_path(self.outlines(showing).shorts)
         return self.plate_cache.tinted(request, self._plate_colors(showing, theme), shorts)
 
     def _plate_colors(self, showing: Showing, theme: Theme) -> PlateColors:
@@ -293,16 +294,4 @@ def _spotlight_path(showing: Showing, layout: FigureLayout) -> QPainterPath | No
 def _ellipse(box: QRectF) -> QPainterPath:
     path = QPainterPath()
     path.addEllipse(box)
-    return path
-
-
-def _shorts_path(outlines: PlateOutlines) -> QPainterPath:
-    """The area of the shorts, in plate units."""
-    path = QPainterPath()
-    for number, (x, y) in enumerate(outlines.shorts):
-        if number:
-            path.lineTo(x, y)
-        else:
-            path.moveTo(x, y)
-    path.closeSubpath()
     return path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import (
@@ -15,10 +16,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow
 
-from app.session.actions import SetTextSize
 from app.session.settings import Settings
 from app.widgets.window_size import available_size
-from app.workspace.workspace import Workspace
+
+if TYPE_CHECKING:  # the first picture does not need it
+    from app.workspace.workspace import Workspace
 
 ConfirmDiscard = Callable[[Callable[[], None]], bool]
 """Takes what to do if the user agrees; returns True if the user has to be asked first."""
@@ -39,20 +41,29 @@ def _available_size() -> QSize | None:
 class DesktopWindow(QMainWindow):
     """Shows the workspace; on closing it calls `save` with the settings.
 
+    At the start it shows the first picture until it is filled. Nothing but Qt is imported for it.
+
     `confirm_discard` is called before the window closes; None if nothing can be lost.
     """
 
-    def __init__(
-        self, workspace: Workspace, settings: Settings, save: Callable[[Settings], None]
-    ) -> None:
+    workspace: Workspace
+
+    def __init__(self, width: int, height: int) -> None:
         super().__init__()
-        self.workspace, self._settings, self._save = workspace, settings, save
         self.confirm_discard: ConfirmDiscard | None = None
         self.setWindowTitle(self.tr("Back Atlas"))
-        self.setCentralWidget(workspace)
-        workspace.setFocus()
         self.setMinimumSize(320, 240)
-        self.resize(settings.width, settings.height)
+        self.resize(width, height)
+
+    def fill(
+        self, workspace: Workspace, settings: Settings, save: Callable[[Settings], None]
+    ) -> None:
+        """Show the workspace in place of what the window has shown until now."""
+        self.workspace, self._settings, self._save = workspace, settings, save
+        self.setCentralWidget(workspace)
+        if self.isVisible():
+            workspace.show()  # at once: Qt shows it later, and the ground of the window before it
+        workspace.setFocus()
         self._shortcut("Ctrl+F", workspace.navigation.open_find)
         self._shortcut("F6", workspace.navigation.focus_next_pane)
         self._shortcut("Shift+F6", workspace.navigation.focus_previous_pane)
@@ -102,6 +113,8 @@ class DesktopWindow(QMainWindow):
         shortcut.activated.connect(slot)
 
     def _reset_text_size(self) -> None:
+        from app.session.actions import SetTextSize
+
         self.workspace.apply(SetTextSize(100))
 
     def _toggle_full_screen(self) -> None:

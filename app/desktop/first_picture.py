@@ -1,0 +1,104 @@
+"""The first picture of a start: the body on its ground, before the rest can be shown.
+
+Loading everything takes longer than opening a bare window. So the window first shows a widget that
+only paints the plate, at the place where the figure will be. What people press or type meanwhile
+waits in Qt's queue until the window is filled, and then reaches the figure.
+
+This module imports as little as possible.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEventLoop, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from app.atlas.plates import read_trusted_svg, shorts_of
+from app.bootstrap.first_plate import FirstPlate
+from app.canvas.plate_cache import read_plate
+from app.desktop.window import DesktopWindow
+from app.painting.plate_rect import fit_plate
+from app.painting.tint import closed_path, scale_plate, tint_plate
+from app.support.paths import assets
+from app.theme.theme import read_skin_ramps, read_theme
+from app.widgets.single_shot import single_shot
+from app.workspace.home_geometry import HomeGeometry, home_geometry
+
+_LONGEST_WAIT_MS = 400
+"""How long the start waits for the window to appear; a minimised one never does."""
+
+
+class FirstPicture(QWidget):
+    """Paints the ground, the empty bar and the tinted plate where the finished window has them."""
+
+    def __init__(self, first: FirstPlate) -> None:
+        super().__init__()
+        showing, themes = first.showing, assets() / "themes"
+        self._showing = showing
+        self._theme = read_theme(themes, showing.theme, showing.text_size)
+        self._skin = read_skin_ramps(themes)[showing.skin]
+        self._plate = read_plate(showing.plate.stem, first.picture)
+        drawing = read_trusted_svg(first.outlines)
+        self._aspect, self._shorts = drawing.aspect, closed_path(shorts_of(drawing))
+        self._tinted = QImage()
+        self._waiting = QEventLoop(self)
+        self._painted_timer = single_shot(self, 0, self._waiting.quit)
+        self._patience_timer = single_shot(self, _LONGEST_WAIT_MS, self._waiting.quit)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def wait_until_painted(self) -> None:
+        """Wait until it is on the screen. Input stays in Qt's queue meanwhile."""
+        self._patience_timer.start()
+        self._waiting.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("ground"))
+        geometry = home_geometry(
+            self.width(),
+            self.height(),
+            self._showing.text_size,
+            is_right_to_left=self.isRightToLeft(),
+        )
+        if geometry is not None:
+            self._paint_bar(painter, geometry)
+            self._paint_plate(painter, geometry)
+        self._painted_timer.start()
+
+    def _paint_bar(self, painter: QPainter, geometry: HomeGeometry) -> None:
+        left, top, width, height = geometry.bar
+        painter.fillRect(left, top, width, height, self._theme.color("surface"))
+        painter.fillRect(left, top + height - 1, width, 1, self._theme.color("hairline"))
+
+    def _paint_plate(self, painter: QPainter, geometry: HomeGeometry) -> None:
+        """Paint the plate as the figure does; the window is shorter than the plate's sides fade."""
+        box = geometry.figure
+        rect = fit_plate(box.width, box.height, self._aspect, self._showing.frame)
+        width = round(rect.width * self.devicePixelRatioF())
+        size = QSize(width, round(width * self._aspect))
+        if self._tinted.size() != size:
+            grey = scale_plate(self._plate, size)
+            self._tinted = tint_plate(grey, self._skin, self._theme.garment_colors, self._shorts)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setClipRect(*box)
+        target = QRectF(box.left + rect.left, box.top + rect.top, rect.width, rect.height)
+        painter.drawImage(target, self._tinted)
+
+
+def show_first_picture(window: DesktopWindow, first: FirstPlate) -> None:
+    """Show the empty window with the first picture in it, and wait until it is on the screen.
+
+    Where the place of the figure depends on words, the window is left alone: it is shown when it
+    is filled.
+    """
+    size, showing = window.size(), first.showing
+    right_to_left = window.isRightToLeft()
+    known = home_geometry(
+        size.width(), size.height(), showing.text_size, is_right_to_left=right_to_left
+    )
+    if known is None:
+        return
+    picture = FirstPicture(first)
+    window.setCentralWidget(picture)
+    window.show()
+    picture.wait_until_painted()
