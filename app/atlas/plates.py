@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -12,13 +11,14 @@ from app.atlas.manifest import HALF_PLATES
 from app.atlas.svg_reader import SvgDrawing, SvgPath, XmlName
 from app.body.outlines import Outline, Point
 from app.body.regions import Place, PlateKey, RegionId, Side, View
+from app.support.frozen_dataclass import frozen_dataclass
 from app.support.svg_path import flatten_path, parse_outline, transform_segments
 
 if TYPE_CHECKING:  # imported late, because the first picture needs only the shorts
     from app.atlas.header import PlateOutlines, TomlTable
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class PlateInfo:
     """Size of a plate in pixels, landmarks in plate units, and those that the body hides."""
 
