@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -94,37 +94,6 @@ class FileSnapshot:
         return self._kept[name]
 
 
-class SealedFolder:
-    """Reads single files of a folder whose manifest is known good, each if it fits the manifest.
-
-    Raises:
-        ContentError: the manifest is not known good, or cannot be read.
-    """
-
-    def __init__(self, folder: Path, known_good: Mapping[str, str]) -> None:
-        manifest = _bytes(folder, MANIFEST_FILE)
-        self.content_hash = sha256_hex(manifest)
-        if self.content_hash not in known_good.values():
-            raise manifest_error(MANIFEST_FILE, "this atlas is not known to be good", "check it")
-        self._folder, self._hashes = folder, read_manifest(manifest)
-
-    @property
-    def names(self) -> Iterable[str]:
-        """The names of all its files."""
-        return self._hashes
-
-    def read(self, name: str) -> bytes:
-        """Read a file of the manifest.
-
-        Raises:
-            ContentError: it cannot be read, or is not the one that was sealed.
-        """
-        data = _bytes(self._folder, name)
-        if sha256_hex(data) != self._hashes[name]:
-            raise manifest_error(name, "it is not the file that was sealed", "check the atlas")
-        return data
-
-
 def read_verified_files(folder: Path, known_good: Mapping[str, str]) -> FileSnapshot:
     """Read all files of a folder whose manifest is known good and fits them.
 
@@ -134,13 +103,20 @@ def read_verified_files(folder: Path, known_good: Mapping[str, str]) -> FileSnap
     Raises:
         ContentError: the manifest is not known good, or does not fit; the folder must be checked.
     """
-    sealed = SealedFolder(folder, known_good)
-    kept = {name: sealed.read(name) for name in sealed.names}
-    if added := [name for name in _names(folder) if name not in kept]:
+    manifest = _bytes(folder, MANIFEST_FILE)
+    content_hash = sha256_hex(manifest)
+    if content_hash not in known_good.values():
+        raise manifest_error(MANIFEST_FILE, "this atlas is not known to be good", "check it")
+    hashes = read_manifest(manifest)
+    kept = {name: _bytes(folder, name) for name in hashes}
+    found = {name: sha256_hex(data) for name, data in kept.items()}
+    if wrong := [name for name in found if found[name] != hashes[name]]:
+        raise manifest_error(wrong[0], "it is not the file that was sealed", "check the atlas")
+    if added := [name for name in _names(folder) if name not in hashes]:
         raise manifest_error(added[0], "it was not there when the atlas was sealed", "check it")
-    # Only the first picture of a start shows a half plate, and it has read its own by now.
+    # Only the first picture of a start shows a half plate, and it has read its own.
     needed = {name: data for name, data in kept.items() if not name.startswith(f"{HALF_PLATES}/")}
-    return FileSnapshot(needed, sealed.content_hash)
+    return FileSnapshot(needed, content_hash)
 
 
 def _names(folder: Path) -> Iterator[str]:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from app.atlas.header import PlateOutlines, TomlTable
 from app.atlas.manifest import HALF_PLATES
 from app.atlas.svg_reader import SvgDrawing, SvgPath, XmlName
 from app.body.outlines import Outline, Point
 from app.body.regions import Place, PlateKey, RegionId, Side, View
 from app.support.frozen_dataclass import frozen_dataclass
 from app.support.svg_path import flatten_path, parse_outline, transform_segments
-
-if TYPE_CHECKING:  # imported late, because the first picture needs only the shorts
-    from app.atlas.header import PlateOutlines, TomlTable
 
 
 @frozen_dataclass
@@ -74,8 +71,6 @@ def _name(tag: str) -> XmlName:
 
 def plate_outlines(key: PlateKey, drawing: SvgDrawing) -> PlateOutlines:
     """Make the outlines of a drawing that was checked before."""
-    from app.atlas.header import PlateOutlines
-
     regions: list[Outline] = []
     dress: tuple[Point, ...] = ()
     for drawn in drawing.paths:
@@ -84,11 +79,6 @@ def plate_outlines(key: PlateKey, drawing: SvgDrawing) -> PlateOutlines:
         else:
             regions.append(Outline(parse_place_id(drawn.id), path_points(drawn)))
     return PlateOutlines(key=key, aspect=drawing.aspect, regions=tuple(regions), shorts=dress)
-
-
-def shorts_of(drawing: SvgDrawing) -> tuple[Point, ...]:
-    """The outline of the shorts in a drawing that was checked before; empty without one."""
-    return next((path_points(one) for one in drawing.paths if one.id == SHORTS_PATH_ID), ())
 
 
 def plate_name(key: PlateKey) -> str:

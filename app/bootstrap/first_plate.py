@@ -1,33 +1,46 @@
-"""What the first picture of a start needs to know of the shipped atlas. No Qt."""
+"""What the first picture of a start is painted from. No Qt.
+
+It is in files of its own, written by assets/build/make_first_picture.py: reading themes, outlines
+and the whole atlas takes longer than all the rest. They are compared with the seal of the atlas
+only when the picture is on the screen, with everything else.
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import json
+from typing import Any, NamedTuple
 
-import tomli
-
-from app.atlas.manifest import ATLAS_FILE, KNOWN_GOOD_FILE, SealedFolder, read_known_good
-from app.atlas.plates import half_plate_name, outlines_name, plate_name
 from app.body.regions import BuildId, FigureId, RegionId, View
 from app.bootstrap.initial_state import initial_showing
 from app.bootstrap.options import Options, UsageError
 from app.session.settings import Settings
 from app.session.state import Showing
-from app.support.paths import shipped_atlas
-from app.support.read_file import decode_utf8
-from app.support.validation_errors import ContentError
+from app.support.paths import assets, shipped_atlas
+from app.support.read_file import read_file, read_text
+
+HALF_PLATES, PLATES = "half-plates", "plates"
+_MAX_PLATE_BYTES = 4_000_000
 
 
 class FirstPlate(NamedTuple):
-    """What is shown first, with the files of its plate, which fit the manifest of the atlas."""
+    """What is shown first: a WebP file, and the colours and shapes that it needs.
+
+    `aspect` is the height of the plate divided by its width, `shorts` are the corners of the
+    shorts in plate units. Colours are names of QColor, `garment` from dark to light.
+    """
 
     showing: Showing
     picture: bytes
-    outlines: bytes
+    aspect: float
+    shorts: tuple[tuple[float, float], ...]
+    colors: dict[str, str]
+    garment: list[str]
+    skin: list[str]
+    gloss: list[str]
 
 
 class _Ids(NamedTuple):
-    """The ids in atlas.toml that decide which plate is shown first."""
+    """The ids of the atlas that decide which plate is shown first."""
 
     figures: tuple[FigureId, ...]
     builds: tuple[BuildId, ...]
@@ -39,23 +52,38 @@ class _Ids(NamedTuple):
 
 
 def read_first_plate(options: Options, settings: Settings) -> FirstPlate | None:
-    """Read the plate that is shown first, of half its size if the atlas has that.
+    """Read the plate that is shown first, of half its size if there is such a file.
 
-    None if the options ask for an atlas, a region, a page or an id that does not exist, or if the
-    atlas is not as it was sealed: then the window is shown only when all of it is ready.
+    None if the options ask for an atlas, a region, a page or an id that does not exist, or if a
+    file is missing or damaged: then the window is shown only when all of it is ready.
     """
     if options.atlas is not None or options.region or options.topic:
         return None
+    try:
+        known: dict[str, Any] = json.loads(read_text(assets() / "first-picture.json"))
+        views = tuple(map(View, known["views"]))
+        ids = _Ids(known["figures"], known["builds"], views, known["languages"])
+        showing = initial_showing(ids, options, settings)
+        stem = showing.plate.stem
+        plate, colors = known["plates"][stem], known["themes"][showing.theme]
+        skin = known["skins"][showing.skin]
+        return FirstPlate(
+            showing,
+            _read_picture(stem),
+            plate["aspect"],
+            tuple((x, y) for x, y in plate["shorts"]),
+            colors,
+            colors["dress"],
+            skin["stops"],
+            skin["gloss"],
+        )
+    except (UsageError, OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _read_picture(stem: str) -> bytes:
     folder = shipped_atlas()
     try:
-        files = SealedFolder(folder, read_known_good(folder.parent / KNOWN_GOOD_FILE))
-        head = tomli.loads(decode_utf8(files.read(ATLAS_FILE)))
-        ids = _Ids(
-            head["figures"], head["builds"], tuple(map(View, head["views"])), head["languages"]
-        )
-        showing = initial_showing(ids, options, settings)
-        names = (half_plate_name(showing.plate), plate_name(showing.plate))
-        picture = next(name for name in names if name in files.names)
-        return FirstPlate(showing, files.read(picture), files.read(outlines_name(showing.plate)))
-    except (ContentError, UsageError):
-        return None
+        return read_file(folder / HALF_PLATES / f"{stem}.webp", _MAX_PLATE_BYTES)
+    except FileNotFoundError:
+        return read_file(folder / PLATES / f"{stem}.webp", _MAX_PLATE_BYTES)

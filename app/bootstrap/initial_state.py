@@ -4,41 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from app.body.regions import BuildId, FigureId, Place, RegionId, Side, SkinId, TopicId, View
 from app.bootstrap.options import Options, UsageError, unknown_value
 from app.session.settings import Settings
 from app.session.state import DEFAULT_BUILD, DEFAULT_SKIN, SKIN_TONES, THEMES, Page, Showing
 
+if TYPE_CHECKING:  # making protocols takes a part of the time until the first picture
+
+    class TabIds(Protocol):
+        """A tab of a region, with the ids of its topics."""
+
+        @property
+        def topics(self) -> tuple[TopicId, ...]: ...
+
+    class AtlasIds(Protocol):
+        """The ids of an atlas: of an open one, or as many of them as the first picture needs."""
+
+        @property
+        def figures(self) -> Sequence[FigureId]: ...
+        @property
+        def builds(self) -> Sequence[BuildId]: ...
+        @property
+        def views(self) -> Sequence[View]: ...
+        @property
+        def languages(self) -> Sequence[str]: ...
+        @property
+        def regions(self) -> Sequence[RegionId]: ...
+        @property
+        def sides(self) -> frozenset[RegionId]: ...
+        @property
+        def tabs(self) -> Sequence[TabIds]: ...
+
+
 _Id = TypeVar("_Id", bound=str)
-
-
-class TabIds(Protocol):
-    """A tab of a region, with the ids of its topics."""
-
-    @property
-    def topics(self) -> tuple[TopicId, ...]: ...
-
-
-class AtlasIds(Protocol):
-    """The ids of an atlas: of an open one, or as many of them as the first picture needs."""
-
-    @property
-    def figures(self) -> Sequence[FigureId]: ...
-    @property
-    def builds(self) -> Sequence[BuildId]: ...
-    @property
-    def views(self) -> Sequence[View]: ...
-    @property
-    def languages(self) -> Sequence[str]: ...
-    @property
-    def regions(self) -> Sequence[RegionId]: ...
-    @property
-    def sides(self) -> frozenset[RegionId]: ...
-    @property
-    def tabs(self) -> Sequence[TabIds]: ...
-
 
 _SAVED_OPTIONS = ("figure", "build", "skin", "theme", "text_size")
 

@@ -14,25 +14,23 @@ from PySide6.QtWidgets import QApplication
 from app.bootstrap.import_qt import import_qt
 from app.support.paths import assets
 from app.support.qt_messages import QtMessageHandler
-from app.support.qt_translation import install_translations
 from app.support.version import VERSION
-from app.theme.theme import load_fonts
 
 _log = logging.getLogger(__name__)
 
 
 def create_qt_app() -> tuple[QApplication, QtMessageHandler]:
-    """The QApplication with our style and fonts, and the handler of Qt's messages.
+    """The QApplication with our style, words and fonts, and the handler of Qt's messages.
 
     If a display or a system library is missing, the process prints one sentence and exits with 69.
     """
-    created = create_app_without_fonts()
-    load_app_fonts()
-    return created
+    app, messages = create_bare_qt_app()
+    prepare_words(app)
+    return app, messages
 
 
-def create_app_without_fonts() -> tuple[QApplication, QtMessageHandler]:
-    """As `create_qt_app`, for a first picture without words; load the fonts before any other.
+def create_bare_qt_app() -> tuple[QApplication, QtMessageHandler]:
+    """As `create_qt_app`, for a first picture without words; `prepare_words` has to follow.
 
     If a display or a system library is missing, the process prints one sentence and exits with 69.
     """
@@ -45,13 +43,16 @@ def create_app_without_fonts() -> tuple[QApplication, QtMessageHandler]:
     app.setApplicationName("Back Atlas")  # a screen reader says this one
     app.setApplicationDisplayName("Back Atlas")
     app.setApplicationVersion(VERSION)
-    install_translations(app)
-    disable_dialog_history()
     return app, messages
 
 
-def load_app_fonts() -> None:
-    """Load the fonts of all words."""
+def prepare_words(app: QApplication) -> None:
+    """Install translations and fonts, and keep file dialogs from saving folders."""
+    from app.support.qt_translation import install_translations
+    from app.theme.theme import load_fonts
+
+    install_translations(app)
+    disable_dialog_history()
     for file in load_fonts(assets() / "fonts"):
         _log.warning("the font %s cannot be read", file)
 

@@ -22,7 +22,8 @@ from app.painting.figure import paint_base
 from app.painting.scene import FigureScene, InteractionState, MarkImage, RegionTint
 from app.painting.tint import closed_path
 from app.session.state import Showing
-from app.theme.theme import SkinRamp, Theme
+from app.theme.skin_ramp import SkinRamp
+from app.theme.theme import Theme
 
 if TYPE_CHECKING:  # imported late, because only drawing needs it
     from app.canvas.mark_layer import MarkLayer

@@ -63,16 +63,16 @@ def _open_first_picture(
 ) -> int:
     """Show the first picture in the window, and load the rest after that."""
     import_qt()
-    from app.bootstrap.qt_app import create_app_without_fonts, load_app_fonts
+    from app.bootstrap.qt_app import create_bare_qt_app, prepare_words
 
-    app, messages = create_app_without_fonts()
+    app, messages = create_bare_qt_app()
     from app.desktop.first_picture import show_first_picture
     from app.desktop.window import DesktopWindow, initial_size
 
     window = DesktopWindow(*(options.size or initial_size(settings)))
     show_first_picture(window, first)
     del first
-    load_app_fonts()
+    prepare_words(app)
     from app.bootstrap.open_atlas import open_atlas
     from app.desktop.application import DesktopApplication
 

@@ -10,17 +10,15 @@ This module imports as little as possible.
 from __future__ import annotations
 
 from PySide6.QtCore import QEventLoop, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from app.atlas.plates import read_trusted_svg, shorts_of
 from app.bootstrap.first_plate import FirstPlate
-from app.canvas.plate_cache import read_plate
 from app.desktop.window import DesktopWindow
+from app.painting.plate_file import read_plate
 from app.painting.plate_rect import fit_plate
 from app.painting.tint import closed_path, scale_plate, tint_plate
-from app.support.paths import assets
-from app.theme.theme import read_skin_ramps, read_theme
+from app.theme.skin_ramp import SkinRamp
 from app.widgets.single_shot import single_shot
 from app.workspace.home_geometry import HomeGeometry, home_geometry
 
@@ -33,13 +31,8 @@ class FirstPicture(QWidget):
 
     def __init__(self, first: FirstPlate) -> None:
         super().__init__()
-        showing, themes = first.showing, assets() / "themes"
-        self._showing = showing
-        self._theme = read_theme(themes, showing.theme, showing.text_size)
-        self._skin = read_skin_ramps(themes)[showing.skin]
-        self._plate = read_plate(showing.plate.stem, first.picture)
-        drawing = read_trusted_svg(first.outlines)
-        self._aspect, self._shorts = drawing.aspect, closed_path(shorts_of(drawing))
+        self._first = first
+        self._plate = read_plate(first.showing.plate.stem, first.picture)
         self._tinted = QImage()
         self._waiting = QEventLoop(self)
         self._painted_timer = single_shot(self, 0, self._waiting.quit)
@@ -53,11 +46,11 @@ class FirstPicture(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.color("ground"))
+        painter.fillRect(self.rect(), QColor(self._first.colors["ground"]))
         geometry = home_geometry(
             self.width(),
             self.height(),
-            self._showing.text_size,
+            self._first.showing.text_size,
             is_right_to_left=self.isRightToLeft(),
         )
         if geometry is not None:
@@ -67,18 +60,21 @@ class FirstPicture(QWidget):
 
     def _paint_bar(self, painter: QPainter, geometry: HomeGeometry) -> None:
         left, top, width, height = geometry.bar
-        painter.fillRect(left, top, width, height, self._theme.color("surface"))
-        painter.fillRect(left, top + height - 1, width, 1, self._theme.color("hairline"))
+        painter.fillRect(left, top, width, height, QColor(self._first.colors["surface"]))
+        painter.fillRect(left, top + height - 1, width, 1, QColor(self._first.colors["hairline"]))
 
     def _paint_plate(self, painter: QPainter, geometry: HomeGeometry) -> None:
         """Paint the plate as the figure does; the window is shorter than the plate's sides fade."""
         box = geometry.figure
-        rect = fit_plate(box.width, box.height, self._aspect, self._showing.frame)
+        first, aspect = self._first, self._first.aspect
+        rect = fit_plate(box.width, box.height, aspect, first.showing.frame)
         width = round(rect.width * self.devicePixelRatioF())
-        size = QSize(width, round(width * self._aspect))
+        size = QSize(width, round(width * aspect))
         if self._tinted.size() != size:
+            ramp = SkinRamp(tuple(map(QColor, first.skin)), tuple(map(QColor, first.gloss)))
+            garment = tuple(map(QColor, first.garment))
             grey = scale_plate(self._plate, size)
-            self._tinted = tint_plate(grey, self._skin, self._theme.garment_colors, self._shorts)
+            self._tinted = tint_plate(grey, ramp, garment, closed_path(first.shorts))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setClipRect(*box)
         target = QRectF(box.left + rect.left, box.top + rect.top, rect.width, rect.height)

@@ -59,6 +59,7 @@ class DesktopWindow(QMainWindow):
         self, workspace: Workspace, settings: Settings, save: Callable[[Settings], None]
     ) -> None:
         """Show the workspace in place of what the window has shown until now."""
+        self.setWindowTitle(self.tr("Back Atlas"))
         self.workspace, self._settings, self._save = workspace, settings, save
         self.setCentralWidget(workspace)
         if self.isVisible():

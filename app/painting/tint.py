@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QTransform
 
 from app.body.outlines import Point
-from app.theme.theme import SkinRamp
+from app.theme.skin_ramp import SkinRamp
 
 if TYPE_CHECKING:  # imported late, because no region is lit in the first picture
     from app.painting.scene import RegionTint

@@ -11,6 +11,8 @@ from pathlib import Path
 import tomli
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
+from app.theme.skin_ramp import SkinRamp
+
 FONT_FAMILY = "Atkinson Hyperlegible Next"
 BODY_PX = 16
 TYPE_SCALE = 1.2
@@ -70,18 +72,6 @@ def read_theme(themes: Path, name: str, text_size: int, motion_ms: int = 150) ->
     colors = {role: QColor(value) for role, value in raw.items() if isinstance(value, str)}
     garment = tuple(QColor(value) for value in raw["dress"])
     return Theme(name, text_size, bool(raw["dark"]), colors, garment, motion_ms)
-
-
-@dataclass(frozen=True, slots=True)
-class SkinRamp:
-    """The colours of a skin tone.
-
-    `stops` are those of matte skin, from the darkest shade to the brightest light; `gloss` are
-    those laid over it, from no gloss to full gloss.
-    """
-
-    stops: tuple[QColor, ...]
-    gloss: tuple[QColor, ...]
 
 
 def read_skin_ramps(themes: Path) -> dict[str, SkinRamp]:

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.bench.display import Box, Screen
+from tests.bench.display import Box, Screen, set_niceness
 
 COLORS_OF_A_BODY = 24
 """So many colours in the probe mean that the body is painted there."""
-_POLL_S = 0.002
+_POLL_S = 0.001
 _QUIET_S = 1.0
 """Nothing has changed for so long: the screen is stable."""
 _LONGEST_S = 60.0
@@ -55,6 +55,7 @@ class StartedProgram:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+        set_niceness(self._process.pid, 0)
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -56,19 +56,19 @@ def test_it_refuses_the_same_arguments(given, named):
 
 
 def test_equal_values_are_equal_and_have_one_hash_except_for_what_is_not_compared():
-    Ours = made_by(frozen_dataclass)
-    assert Ours(1) == Ours(1, "none", [], 8)
-    assert Ours(1) != Ours(2)
-    assert Ours(1) != made_by(frozen_dataclass)(1)  # another class with the same fields
+    made = made_by(frozen_dataclass)
+    assert made(1) == made(1, "none", [], 8)
+    assert made(1) != made(2)
+    assert made(1) != made_by(frozen_dataclass)(1)  # another class with the same fields
     assert hash(Pickled(1, ("a",))) == hash(Pickled(1, ("a",)))
     assert hash(Pickled(1, ("a",))) != hash(Pickled(1, ("b",)))
     with pytest.raises(TypeError):
-        hash(Ours(1))  # it holds a list
+        hash(made(1))  # it holds a list
 
 
 def test_each_value_gets_a_list_of_its_own():
-    Ours = made_by(frozen_dataclass)
-    assert Ours(1).parts is not Ours(1).parts
+    made = made_by(frozen_dataclass)
+    assert made(1).parts is not made(1).parts
 
 
 def test_nothing_can_be_changed_deleted_or_added():
