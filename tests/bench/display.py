@@ -41,6 +41,11 @@ class Screen:
         start = self._offset + y * self._stride + left * 4
         return self._memory[start : start + (self.width if width is None else width) * 4]
 
+    def pixels(self, box: Box) -> bytes:
+        """The pixels of a box."""
+        rows = range(box.top, box.top + box.height)
+        return b"".join(self.row(y, box.left, box.width) for y in rows)
+
     def colors(self, box: Box) -> int:
         """How many colours there are in a box; a plain ground has one."""
         found: set[bytes] = set()

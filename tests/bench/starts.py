@@ -24,10 +24,15 @@ _LONGEST_S = 60.0
 
 
 class Start(NamedTuple):
-    """One start: seconds on the clock and of the processors, all processes of it together."""
+    """One start: seconds on the clock and of the processors, all processes of it together.
+
+    The picture is there, then it changes for the first time in the probe, then nothing changes any
+    more.
+    """
 
     picture_s: float
     picture_cpu_s: float
+    sharp_s: float
     stable_s: float
     stable_cpu_s: float
 
@@ -133,13 +138,16 @@ def measure_start(program: StartedProgram, screen: Screen, probe: Box) -> Start:
             raise TimeoutError(f"no picture after {program.elapsed_s:.1f} s")
         time.sleep(_POLL_S)
     picture = program.elapsed_s, program.cpu_s()
-    stable, last = picture, screen.sample()
+    body = screen.pixels(probe)
+    sharp, stable, last = None, picture, screen.sample()
     while program.elapsed_s - stable[0] < _QUIET_S:
         time.sleep(_POLL_S)
         now = screen.sample()
         if now != last:
             stable, last = (program.elapsed_s, program.cpu_s()), now
-    return Start(*picture, *stable)
+        if sharp is None and screen.pixels(probe) != body:
+            sharp = program.elapsed_s
+    return Start(*picture, picture[0] if sharp is None else sharp, *stable)
 
 
 def measure_rest(program: StartedProgram, seconds: float) -> Rest:
