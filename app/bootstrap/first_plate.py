@@ -60,7 +60,7 @@ def read_first_plate(options: Options, settings: Settings) -> FirstPlate | None:
     if options.atlas is not None or options.region or options.topic:
         return None
     try:
-        known: dict[str, Any] = json.loads(read_text(assets() / "first-picture.json"))
+        known: Any = json.loads(read_text(assets() / "first-picture.json"))
         views = tuple(map(View, known["views"]))
         ids = _Ids(known["figures"], known["builds"], views, known["languages"])
         showing = initial_showing(ids, options, settings)

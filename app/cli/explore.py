@@ -14,6 +14,7 @@ from app.bootstrap.import_qt import import_qt
 from app.bootstrap.initial_state import initial_showing
 from app.bootstrap.options import Command, Options
 from app.session.settings import Settings, read_settings
+from app.support.exit_codes import ExitCode
 from app.support.paths import Paths
 
 if TYPE_CHECKING:  # imported when the first picture is on the screen
@@ -70,8 +71,8 @@ def _open_first_picture(
     from app.desktop.window import DesktopWindow, initial_size
 
     window = DesktopWindow(*(options.size or initial_size(settings)))
-    show_first_picture(window, first)
-    del first
+    if not show_first_picture(window, first):
+        return ExitCode.OK  # it was closed at once
     prepare_words(app)
     from app.bootstrap.open_atlas import open_atlas
     from app.desktop.application import DesktopApplication

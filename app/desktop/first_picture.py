@@ -81,20 +81,18 @@ class FirstPicture(QWidget):
         painter.drawImage(target, self._tinted)
 
 
-def show_first_picture(window: DesktopWindow, first: FirstPlate) -> None:
+def show_first_picture(window: DesktopWindow, first: FirstPlate) -> bool:
     """Show the empty window with the first picture in it, and wait until it is on the screen.
 
     Where the place of the figure depends on words, the window is left alone: it is shown when it
-    is filled.
+    is filled. Returns False if the window was closed meanwhile.
     """
-    size, showing = window.size(), first.showing
-    right_to_left = window.isRightToLeft()
-    known = home_geometry(
-        size.width(), size.height(), showing.text_size, is_right_to_left=right_to_left
-    )
-    if known is None:
-        return
+    size = window.size()
+    text_size, is_right_to_left = first.showing.text_size, window.isRightToLeft()
+    if home_geometry(*size.toTuple(), text_size, is_right_to_left=is_right_to_left) is None:
+        return True
     picture = FirstPicture(first)
     window.setCentralWidget(picture)
     window.show()
     picture.wait_until_painted()
+    return window.isVisible()

@@ -51,6 +51,7 @@ class DesktopWindow(QMainWindow):
     def __init__(self, width: int, height: int) -> None:
         super().__init__()
         self.confirm_discard: ConfirmDiscard | None = None
+        self._is_filled = False
         self.setWindowTitle(self.tr("Back Atlas"))
         self.setMinimumSize(320, 240)
         self.resize(width, height)
@@ -61,6 +62,7 @@ class DesktopWindow(QMainWindow):
         """Show the workspace in place of what the window has shown until now."""
         self.setWindowTitle(self.tr("Back Atlas"))
         self.workspace, self._settings, self._save = workspace, settings, save
+        self._is_filled = True
         self.setCentralWidget(workspace)
         if self.isVisible():
             workspace.show()  # at once: Qt shows it later, and the ground of the window before it
@@ -100,6 +102,9 @@ class DesktopWindow(QMainWindow):
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._is_filled:
+            super().closeEvent(event)
+            return
         if self.confirm_discard is not None and self.confirm_discard(self.close_now):
             event.ignore()
             return

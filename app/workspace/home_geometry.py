@@ -44,8 +44,8 @@ def home_geometry(
     def px(length: float) -> int:
         return round(length * text_size / 100)
 
-    if is_stacked(width, height, text_size):
-        return None
+    if is_stacked(width, height, text_size) or text_size != 100:
+        return None  # with larger text, the bar is as high as its buttons
     bar = px(BAR_HEIGHT)
     middle = height - bar - _footer_height(text_size)
     if middle < px(MIN_MIDDLE_HEIGHT):
