@@ -23,7 +23,7 @@ from app.painting.scene import FigureScene
 from app.panels.document import column
 from app.support.paths import assets, shipped_atlas
 from app.theme import theme
-from app.theme.theme import SkinRamp
+from app.theme.skin_ramp import SkinRamp
 
 IMAGES, BASE_IMAGES = 24, 24
 

@@ -18,7 +18,14 @@ from app.atlas.manifest import (
     read_known_good,
     read_verified_files,
 )
-from app.atlas.plates import PlateInfo, plate_outlines, read_plate_infos, read_trusted_svg
+from app.atlas.plates import (
+    PlateInfo,
+    outlines_name,
+    plate_name,
+    plate_outlines,
+    read_plate_infos,
+    read_trusted_svg,
+)
 from app.body.regions import FigureId, PlateKey, RegionId, TopicId
 from app.support.read_file import decode_utf8
 from app.support.validation_errors import ContentError, ValidationIssue
@@ -128,13 +135,13 @@ class Atlas:
         return self._once(
             ("outlines", plate),
             lambda: plate_outlines(
-                plate, read_trusted_svg(self._source.read(f"outlines/{plate.stem}.svg"))
+                plate, read_trusted_svg(self._source.read(outlines_name(plate)))
             ),
         )
 
     def plate_data(self, plate: PlateKey) -> bytes:
         """Return the bytes of a plate's WebP file."""
-        return self._source.read(_plate_name(plate))
+        return self._source.read(plate_name(plate))
 
     def underlying_tissue(self, region: RegionId) -> UnderlyingTissue:
         """Return the tissue under the fat of a region."""
@@ -227,7 +234,3 @@ class Atlas:
         if key not in self._cache:
             self._cache[key] = make()
         return cast("_Kept", self._cache[key])
-
-
-def _plate_name(plate: PlateKey) -> str:
-    return f"plates/{plate.stem}.webp"

@@ -14,7 +14,6 @@ from app.canvas.figure_layout import (
     SLACK,
     FigureLayout,
     FigureViewport,
-    PlateRect,
     place_at_point,
 )
 from app.canvas.gestures import DragState, DragTracker, FigureTouchScroll, TouchGestures
@@ -27,6 +26,7 @@ from app.canvas.scene_builder import SceneBuilder
 from app.canvas.zoom import FigureZoom
 from app.painting.figure import paint_figure
 from app.painting.labels.model import LabelBox, LabelLayout
+from app.painting.plate_rect import PlateRect
 from app.painting.scene import FigureScene, InteractionState
 from app.session.actions import SelectRegion
 from app.session.marks import Mark

@@ -16,9 +16,10 @@ from PySide6.QtGui import QTransform
 from app.atlas.header import PlateOutlines
 from app.body.hit_test import OutlineIndex
 from app.body.label_columns import LabelPlace
-from app.body.outlines import Outline, Point, bounds
+from app.body.outlines import Outline, bounds
 from app.body.regions import Place, RegionId, Side, is_visible, leader_sides
 from app.painting.labels.model import LabelBox, LabelLayout, LabelRequest, RegionOutline
+from app.painting.plate_rect import PlateRect, fit_plate
 from app.painting.scene import RegionShapes
 from app.session.state import ZoomFrame
 from app.theme.theme import Theme
@@ -27,50 +28,7 @@ if TYPE_CHECKING:  # imported late, because the first picture has no labels
     from app.painting.labels.paint import Pill
 
 
-@dataclass(frozen=True, slots=True)
-class PlateRect:
-    """The plate's rectangle in pixels: left, top, width, height."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    def to_pixels(self, point: Point) -> Point:
-        """Convert a point from plate units to pixels."""
-        return self.left + point[0] * self.width, self.top + point[1] * self.width
-
-    def to_plate(self, x: float, y: float) -> Point:
-        """Convert a point from pixels to plate units."""
-        return (x - self.left) / self.width, (y - self.top) / self.width
-
-    def to_fraction(self, x: float, y: float) -> Point:
-        """Convert a point from pixels to fractions of the plate's width and height."""
-        return (x - self.left) / self.width, (y - self.top) / self.height
-
-
-CORE_WIDTH = 0.6
-"""Fraction of the plate's width, around the spine, that is always in sight at zoom 1."""
 _MAX_ZOOM = 4.0
-
-
-def fit_plate(width: float, height: float, aspect: float, frame: ZoomFrame) -> PlateRect:
-    """Fit the plate into a widget with its core in sight, then zoom it by the frame.
-
-    `width` and `height` are those of the widget, in pixels; `aspect` is the plate's height divided
-    by its width. A plate wider than the widget is centred, so that its faded sides are out of
-    sight; one lower than the widget is aligned to the bottom.
-    """
-    unzoomed_height = max(min(height, width / CORE_WIDTH * aspect), 1.0)
-    plate_height = unzoomed_height * frame.zoom
-    plate_width = plate_height / aspect
-    middle = height - unzoomed_height / 2 if frame.zoom == 1 else height / 2
-    return PlateRect(
-        width / 2 - plate_width * frame.x,
-        middle - plate_height * frame.y,
-        plate_width,
-        plate_height,
-    )
 
 
 def zoomed_at(

@@ -22,8 +22,10 @@ from app.canvas.region_tints import RegionTintCache
 from app.painting.figure import paint_base
 from app.painting.regions import paint_lines_at_rest
 from app.painting.scene import FigureScene, InteractionState, MarkImage, RegionTint
+from app.painting.tint import closed_path
 from app.session.state import Showing
-from app.theme.theme import SkinRamp, Theme
+from app.theme.skin_ramp import SkinRamp
+from app.theme.theme import Theme
 
 if TYPE_CHECKING:  # imported late, because only drawing needs it
     from app.canvas.mark_layer import MarkLayer
@@ -272,7 +274,7 @@ class SceneBuilder:
 
     def _image(self, showing: Showing, theme: Theme, size: QSize) -> QImage:
         request = PlateRequest(showing.plate, size, self.atlas.plate_data)
-        shorts = _shorts_path(self.outlines(showing))
+        shorts = closed_path(self.outlines(showing).shorts)
         return self.plate_cache.tinted(request, self._plate_colors(showing, theme), shorts)
 
     def _plate_colors(self, showing: Showing, theme: Theme) -> PlateColors:
@@ -325,16 +327,4 @@ def _spotlight_path(showing: Showing, layout: FigureLayout) -> QPainterPath | No
 def _ellipse(box: QRectF) -> QPainterPath:
     path = QPainterPath()
     path.addEllipse(box)
-    return path
-
-
-def _shorts_path(outlines: PlateOutlines) -> QPainterPath:
-    """The area of the shorts, in plate units."""
-    path = QPainterPath()
-    for number, (x, y) in enumerate(outlines.shorts):
-        if number:
-            path.lineTo(x, y)
-        else:
-            path.moveTo(x, y)
-    path.closeSubpath()
     return path

@@ -14,10 +14,10 @@ from app.bootstrap.initial_state import initial_showing, requests_ids, settings_
 from app.bootstrap.open_atlas import open_atlas, open_known_good
 from app.bootstrap.options import Options, UsageError
 from app.bootstrap.system_motion import motion_ms
+from app.bootstrap.system_theme import system_theme
 from app.desktop.atlas_loader import AtlasLoader, FolderMonitor
 from app.desktop.handout_actions import HandoutActions
 from app.desktop.presentation_mode import PresentationMode
-from app.desktop.system_theme import system_theme
 from app.desktop.window import DesktopWindow, initial_size
 from app.session.session import Session
 from app.session.settings import Settings, read_settings, write_settings
@@ -51,33 +51,59 @@ def build_window(
     Raises:
         UsageError: the atlas does not have what the options ask for.
     """
+    workspace = _build_workspace(atlas, options, settings, motion_ms, clinic)
+    window = DesktopWindow(*(options.size or initial_size(settings)))
+    _fill_window(window, workspace, options, settings, save)
+    return window
+
+
+def _build_workspace(
+    atlas: Atlas, options: Options, settings: Settings, motion_ms: int, clinic: Path | None
+) -> Workspace:
     shown = replace(settings, theme=settings.theme or system_theme())
     session = Session(initial_showing(atlas, options, shown))
     workspace = Workspace(atlas, session, ThemeLoader.from_assets(assets(), motion_ms), VERSION)
     workspace.clinic_file = clinic
-    handout = HandoutActions(workspace, atlas, clinic)
+    return workspace
+
+
+def _fill_window(
+    window: DesktopWindow,
+    workspace: Workspace,
+    options: Options,
+    settings: Settings,
+    save: Callable[[Settings], None],
+) -> None:
+    """Show a workspace in a window, and connect it to handouts and presenting."""
+    atlas = workspace.atlas
+    handout = HandoutActions(workspace, atlas, workspace.clinic_file)
     presenting = PresentationMode(workspace, atlas, settings.audience_screen or None)
     handout.handout_made.connect(presenting.on_handout_made)
-    width, height = options.size or initial_size(settings)
 
     def save_all(changed: Settings) -> None:
         save(replace(changed, audience_screen=presenting.screen or ""))
 
     settings = replace(
-        settings.with_size(width, height),
+        settings.with_size(window.width(), window.height()),
         theme=options.theme or settings.theme,
         is_maximized=settings.is_maximized and options.size is None,
     )
-    window = DesktopWindow(workspace, settings, save_all)
+    window.fill(workspace, settings, save_all)
     window.confirm_discard = presenting.confirm_discard
-    window.is_presenting = presenting.is_on
-    return window
+    window.commands.is_presenting = presenting.is_on
 
 
 class DesktopApplication(QObject):
     """Owns the window, loads the requested atlas, and handles crashes and signals."""
 
-    def __init__(self, atlas: Atlas, options: Options, paths: Paths) -> None:
+    def __init__(
+        self,
+        atlas: Atlas,
+        options: Options,
+        paths: Paths,
+        window: DesktopWindow | None = None,
+    ) -> None:
+        """Build the window, or fill the one that shows the first picture."""
         super().__init__()
         self._options, self._paths = options, paths
         self._settings_errors: list[str] = []
@@ -85,7 +111,7 @@ class DesktopApplication(QObject):
         self._loader: AtlasLoader | None = None
         self._loaded_atlas: Atlas | None = None
         self.folder_monitor: FolderMonitor | None = None
-        self.window = self._make_window(atlas, self._stored)
+        self.window = self._make_window(atlas, self._stored, window)
 
     def _on_settings_warning(self, message: str) -> None:
         """Log a message about the settings; if a value was not used, show it in the window too."""
@@ -93,16 +119,14 @@ class DesktopApplication(QObject):
         if not message.startswith("look at "):
             self._settings_errors.append(message)
 
-    def _make_window(self, atlas: Atlas, settings: Settings) -> DesktopWindow:
-        clinic = self._paths.clinic_file
-        window = build_window(
-            atlas,
-            self._options,
-            settings,
-            save=self._save,
-            motion_ms=motion_ms(_MOTION_MS),
-            clinic=clinic,
-        )
+    def _make_window(
+        self, atlas: Atlas, settings: Settings, window: DesktopWindow | None = None
+    ) -> DesktopWindow:
+        """Build a window over an atlas, or fill one that was shown before."""
+        motion, clinic = motion_ms(_MOTION_MS), self._paths.clinic_file
+        workspace = _build_workspace(atlas, self._options, settings, motion, clinic)
+        window = window or DesktopWindow(*(self._options.size or initial_size(settings)))
+        _fill_window(window, workspace, self._options, settings, self._save)
         if atlas.folder != shipped_atlas():
             self.folder_monitor = FolderMonitor(atlas.folder, window)
             self.folder_monitor.folder_removed.connect(self._warn_folder_removed)

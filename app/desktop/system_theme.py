@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from app.bootstrap.system_theme import system_theme
 from app.session.actions import SetTheme
 from app.session.session import Session
 from app.session.state import Showing
-
-
-def system_theme() -> str:
-    """The theme that suits the present mode of the system; light if the mode is not known."""
-    hints = QGuiApplication.styleHints()
-    if hasattr(hints, "accessibility"):  # Qt 6.10
-        contrast = hints.accessibility().contrastPreference()
-        if contrast == Qt.ContrastPreference.HighContrast:
-            return "contrast"
-    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
 class SystemTheme(QObject):

@@ -1,28 +1,28 @@
-"""The window of the desktop application, with its keyboard shortcuts."""
+"""The window of the desktop application."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QContextMenuEvent,
     QGuiApplication,
-    QKeySequence,
     QMouseEvent,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import QMainWindow
 
-from app.desktop.system_theme import SystemTheme
-from app.session.actions import MakeHandout, Request, SaveHandout, SetTextSize, ShowKeys
 from app.session.settings import Settings
-from app.session.shortcuts import SHORTCUTS, WindowCommand
 from app.widgets.window_size import available_size
-from app.workspace.workspace import Workspace
+
+if TYPE_CHECKING:  # the first picture does not need it
+    from app.desktop.system_theme import SystemTheme
+    from app.desktop.window_commands import WindowCommands
+    from app.workspace.workspace import Workspace
 
 ConfirmDiscard = Callable[[Callable[[], None]], bool]
 """Takes what to do if the user agrees; returns True if the user has to be asked first."""
@@ -43,29 +43,45 @@ def _available_size() -> QSize | None:
 class DesktopWindow(QMainWindow):
     """Shows the workspace; on closing it calls `save` with the settings.
 
-    With the theme "" in the settings it follows the system. `confirm_discard` is called before
-    the window closes; None if nothing can be lost. `is_presenting` says whether presenting is on.
+    With the theme "" in the settings it follows the system. At the start it shows the first picture
+    until it is filled; nothing but Qt is imported for it. `confirm_discard` is called before the
+    window closes; None if nothing can be lost.
     """
 
-    def __init__(
+    workspace: Workspace
+    commands: WindowCommands
+    system_theme: SystemTheme
+
+    def __init__(self, width: int, height: int) -> None:
+        super().__init__()
+        self.confirm_discard: ConfirmDiscard | None = None
+        self._is_filled = False
+        self.setWindowTitle(self.tr("Back Atlas"))
+        self.setMinimumSize(320, 240)
+        self.resize(width, height)
+
+    def fill(
         self, workspace: Workspace, settings: Settings, save: Callable[[Settings], None]
     ) -> None:
-        super().__init__()
-        self.workspace, self._settings, self._save = workspace, settings, save
-        self.confirm_discard: ConfirmDiscard | None = None
-        self.is_presenting: Callable[[], bool] | None = None
+        """Show the workspace in place of what the window has shown until now."""
+        from app.desktop.system_theme import SystemTheme
+        from app.desktop.window_commands import WindowCommands
+
         is_following = not settings.theme
         self.system_theme = SystemTheme(workspace.session, self, is_following=is_following)
         self.setWindowTitle(self.tr("Back Atlas"))
+        self.workspace, self._settings, self._save = workspace, settings, save
+        self._is_filled = True
         self.setCentralWidget(workspace)
-        workspace.session.requested.connect(self._on_requested)
+        if self.isVisible():
+            workspace.show()  # at once: Qt shows it later, and the ground of the window before it
+        self.commands = WindowCommands(self, workspace)
         workspace.setFocus()
-        self.setMinimumSize(320, 240)
-        self.resize(settings.width, settings.height)
-        self._make_shortcuts()
 
     def show_at_start(self) -> None:
         """Show the window as it was when it was last closed."""
+        if self.isVisible():
+            return  # it has shown the first picture
         if self._settings.is_maximized:
             self.showMaximized()
         else:
@@ -114,61 +130,11 @@ class DesktopWindow(QMainWindow):
             TextMenu(text, self).popup(event.globalPos())
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._is_filled:
+            super().closeEvent(event)
+            return
         if self.confirm_discard is not None and self.confirm_discard(self.close_now):
             event.ignore()
             return
         self._save(self.present_settings)
         super().closeEvent(event)
-
-    def _make_shortcuts(self) -> None:
-        """Make the shortcuts of the table."""
-        workspace = self.workspace
-        slots: dict[WindowCommand, Callable[[], None]] = {
-            WindowCommand.SHOW_KEYS: self.show_keys,
-            WindowCommand.FIND: workspace.navigation.open_find,
-            WindowCommand.GO_BACK: workspace.navigation.go_back,
-            WindowCommand.GO_FORWARD: workspace.navigation.go_forward,
-            WindowCommand.NEXT_PANE: workspace.navigation.focus_next_pane,
-            WindowCommand.PREVIOUS_PANE: workspace.navigation.focus_previous_pane,
-            WindowCommand.LARGER_TEXT: workspace.toolbar.increase_text_size,
-            WindowCommand.SMALLER_TEXT: workspace.toolbar.decrease_text_size,
-            WindowCommand.USUAL_TEXT: self._reset_text_size,
-            WindowCommand.FULL_SCREEN: self._toggle_full_screen,
-            WindowCommand.PRINT: self._show_handout,
-            WindowCommand.SAVE: self._save_handout,
-        }
-        for command, keys in SHORTCUTS.items():
-            for key in keys:
-                shortcut = QShortcut(QKeySequence(key), self)
-                shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-                shortcut.activated.connect(slots[command])
-
-    def show_keys(self) -> None:
-        """Show the list of keys, those of presenting included while presenting."""
-        from app.canvas.key_list import figure_keys
-        from app.desktop.key_groups import reading_keys, window_keys
-        from app.desktop.keys_dialog import KeysDialog
-        from app.present.key_list import presenting_keys
-
-        groups = [window_keys(), figure_keys(), reading_keys()]
-        if self.is_presenting is not None and self.is_presenting():
-            groups.insert(0, presenting_keys())
-        dialog = KeysDialog(groups, self.workspace.theme, self)
-        dialog.open()
-
-    def _on_requested(self, request: Request) -> None:
-        if isinstance(request, ShowKeys):
-            self.show_keys()
-
-    def _reset_text_size(self) -> None:
-        self.workspace.apply(SetTextSize(100))
-
-    def _show_handout(self) -> None:
-        self.workspace.apply(MakeHandout())
-
-    def _save_handout(self) -> None:
-        self.workspace.apply(SaveHandout())
-
-    def _toggle_full_screen(self) -> None:
-        # showFullScreen would forget that the window was maximized
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)

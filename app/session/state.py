@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from app.body.outlines import Point
 from app.body.regions import BuildId, FigureId, Place, PlateKey, SkinId, TopicId, View
 from app.session.marks import NO_MARKS, Marks, MarksByPlate
 from app.session.own_lines import NO_DRAFTS, LineDrafts
+from app.support.frozen_dataclass import frozen_dataclass
 
 THEMES = ("light", "dark", "contrast")
 SKIN_TONES = tuple(SkinId(f"tone-{number}") for number in range(1, 7))
@@ -31,7 +31,7 @@ class Page(Enum):
     APPOINTMENT = "appointment"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ZoomFrame:
     """The visible part of the plate: `zoom` 1 shows all of it, `x` and `y` are the center.
 
@@ -43,14 +43,14 @@ class ZoomFrame:
     y: float = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Spotlight:
     """Dims everything except a circle around `at` (in plate widths), or the selected region."""
 
     at: Point | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ComparedView:
     """What the audience sees beside the figure: another figure or region, or two options.
 
@@ -63,7 +63,7 @@ class ComparedView:
     options: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Showing:
     """Everything that decides what is shown: the figure, the text, the list and the appearance.
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import tomli
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
+from app.theme.skin_ramp import SkinRamp
+
 FONT_FAMILY = "Atkinson Hyperlegible Next"
 BODY_PX = 16
 TYPE_SCALE = 1.2
@@ -75,18 +77,6 @@ def read_theme(themes: Path, name: str, text_size: int, motion_ms: int = 150) ->
     return Theme(name, text_size, bool(raw["dark"]), colors, garment, motion_ms)
 
 
-@dataclass(frozen=True, slots=True)
-class SkinRamp:
-    """The colours of a skin tone.
-
-    `stops` are those of matte skin, from the darkest shade to the brightest light; `gloss` are
-    those laid over it, from no gloss to full gloss.
-    """
-
-    stops: tuple[QColor, ...]
-    gloss: tuple[QColor, ...]
-
-
 def read_skin_ramps(themes: Path) -> dict[str, SkinRamp]:
     """Read the colours of every skin tone."""
     raw = tomli.loads((themes / "skins.toml").read_text(encoding="utf-8"))
@@ -100,34 +90,35 @@ def read_skin_ramps(themes: Path) -> dict[str, SkinRamp]:
 
 
 _PALETTE_ROLES = {
-    QPalette.ColorRole.Window: "ground",
-    QPalette.ColorRole.WindowText: "ink",
-    QPalette.ColorRole.Base: "surface",
-    QPalette.ColorRole.AlternateBase: "tint",
-    QPalette.ColorRole.Text: "ink",
-    QPalette.ColorRole.PlaceholderText: "quiet",
-    QPalette.ColorRole.Button: "surface",
-    QPalette.ColorRole.ButtonText: "ink",
-    QPalette.ColorRole.BrightText: "accent",
-    QPalette.ColorRole.Highlight: "primary",
-    QPalette.ColorRole.HighlightedText: "on_primary",
-    QPalette.ColorRole.Link: "primary",
-    QPalette.ColorRole.LinkVisited: "primary",
-    QPalette.ColorRole.ToolTipBase: "surface",
-    QPalette.ColorRole.ToolTipText: "ink",
-    QPalette.ColorRole.Light: "surface",
-    QPalette.ColorRole.Midlight: "hairline",
-    QPalette.ColorRole.Mid: "line",
-    QPalette.ColorRole.Dark: "line",
-    QPalette.ColorRole.Shadow: "quiet",
+    "Window": "ground",
+    "WindowText": "ink",
+    "Base": "surface",
+    "AlternateBase": "tint",
+    "Text": "ink",
+    "PlaceholderText": "quiet",
+    "Button": "surface",
+    "ButtonText": "ink",
+    "BrightText": "accent",
+    "Highlight": "primary",
+    "HighlightedText": "on_primary",
+    "Link": "primary",
+    "LinkVisited": "primary",
+    "ToolTipBase": "surface",
+    "ToolTipText": "ink",
+    "Light": "surface",
+    "Midlight": "hairline",
+    "Mid": "line",
+    "Dark": "line",
+    "Shadow": "quiet",
 }
+"""The colour of the theme for each QPalette.ColorRole, by the name of the role."""
 
 
 def make_palette(theme: Theme) -> QPalette:
     """Make a palette in which every role that Fusion uses has a colour of the theme."""
     palette = QPalette()
     for role, name in _PALETTE_ROLES.items():
-        palette.setColor(role, QColor(theme.color(name)))
+        palette.setColor(QPalette.ColorRole[role], QColor(theme.color(name)))
     return palette
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
@@ -20,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.theme import Theme
 from app.widgets.button import paint_icon
 from app.widgets.layouts import FlowLayout
@@ -111,7 +111,7 @@ class ButtonAppearance(Enum):
     ICON = "icon"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ButtonGraphic:
     """What a button shows instead of text: a swatch, or an icon in its own or the text colour."""
 

@@ -18,18 +18,19 @@ from app.theme.theme import Theme
 from app.widgets.hold_position import finish_layout
 from app.widgets.scroll_column import ScrollColumn
 from app.widgets.single_shot import single_shot
+from app.workspace.home_geometry import (
+    MIN_MIDDLE_HEIGHT,
+    PANEL_SHARE,
+    home_width,
+    is_stacked,
+)
 from app.workspace.panes import FigurePane, SideColumn
 from app.workspace.toolbar import Toolbar
 
 # in pixels at a text size of 100 %
-_MIN_SIDE_BY_SIDE_WIDTH = 900
-_PORTRAIT_RATIO = 1.15
 _MAX_PANEL_WIDTH = 760
 _HEAD_HEIGHT = 108
-_MIN_MIDDLE_HEIGHT = 360
 _MAX_PAGE_FIGURE_HEIGHT = 480
-_PANEL_SHARE, _HOME_SHARE = 0.5, 0.35
-_MIN_HOME_WIDTH, _MAX_HOME_WIDTH = 400, 560
 _FIGURE_SHARE, _SMALL_FIGURE_SHARE = 0.6, 0.34
 """Share of the height that the figure has above the panel: at the start, and beside a text."""
 _PAGE_FIGURE_SHARE = 0.9
@@ -156,22 +157,23 @@ class WorkspaceLayout(QObject):
         """
         before, were_words_in_sight = self.arrangement, self._are_words_in_sight()
         px, width, height = self._theme.px, self._widget.width(), self._widget.height()
-        is_narrow = width * 100 / self._theme.text_size < _MIN_SIDE_BY_SIDE_WIDTH
-        is_stacked = is_narrow or height > width * _PORTRAIT_RATIO
+        is_words_below = is_stacked(width, height, self._theme.text_size)
         figure = self._parts.figure_pane.minimumSizeHint().height()
         is_low = self.scroll_area.available_height < 2 * figure + px(_HEAD_HEIGHT)
-        is_too_low = height - self._parts.toolbar.height() < px(_MIN_MIDDLE_HEIGHT)
+        is_too_low = height - self._parts.toolbar.height() < px(MIN_MIDDLE_HEIGHT)
         kinds = Arrangement
         stacked = kinds.PAGE if is_low or is_too_low else kinds.STACKED
-        self.arrangement = stacked if is_stacked or is_too_low else kinds.SIDE_BY_SIDE
+        self.arrangement = stacked if is_words_below or is_too_low else kinds.SIDE_BY_SIDE
         directions = QBoxLayout.Direction
-        self._middle.setDirection(directions.TopToBottom if is_stacked else directions.LeftToRight)
+        self._middle.setDirection(
+            directions.TopToBottom if is_words_below else directions.LeftToRight
+        )
         panel_width = self._panel_width(width)
         self._parts.panel.set_ground("ground" if self._is_home else "surface")
-        self._parts.side_column.setMinimumWidth(0 if is_stacked else panel_width)
-        self._parts.side_column.setMaximumWidth(_NO_LIMIT if is_stacked else panel_width)
-        self._update_heights(is_stacked=is_stacked)
-        is_page = self.arrangement is kinds.PAGE and is_stacked
+        self._parts.side_column.setMinimumWidth(0 if is_words_below else panel_width)
+        self._parts.side_column.setMaximumWidth(_NO_LIMIT if is_words_below else panel_width)
+        self._update_heights(is_stacked=is_words_below)
+        is_page = self.arrangement is kinds.PAGE and is_words_below
         self._parts.figure_pane.canvas.scrolls_with_page = is_page
         if is_page and (before is not self.arrangement or were_words_in_sight):
             self._follow_timer.start()
@@ -185,9 +187,8 @@ class WorkspaceLayout(QObject):
         """The width of the panel beside the figure; a table of options gets more of it."""
         px = self._theme.px
         if self._is_home:
-            wanted = min(max(int(width * _HOME_SHARE), px(_MIN_HOME_WIDTH)), px(_MAX_HOME_WIDTH))
-            return min(wanted, int(width * _PANEL_SHARE))
-        panel_width = min(int(width * _PANEL_SHARE), px(_MAX_PANEL_WIDTH))
+            return home_width(width, self._theme.text_size)
+        panel_width = min(int(width * PANEL_SHARE), px(_MAX_PANEL_WIDTH))
         if self._is_panel_wide and width >= px(_MIN_WIDTH_FOR_TABLE):
             panel_width = max(panel_width, min(width - px(_MIN_FIGURE_WIDTH), px(_TABLE_WIDTH)))
         return panel_width

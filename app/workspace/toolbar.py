@@ -20,10 +20,10 @@ from app.widgets.text_field import TextField
 from app.widgets.themed import ThemedWidget, paint_focus_ring
 from app.widgets.tooltip import set_tooltip
 from app.workspace.appearance_button import AppearanceButton
+from app.workspace.home_geometry import BAR_HEIGHT
 from app.workspace.menu_button import MenuButton
 
 # in pixels at a text size of 100 %
-HEIGHT = 56
 _EDGE, _GAP = 16, 8
 _SEARCH_WIDTH, _SEARCH_MARGINS = 340, 90
 _MARK = 24
@@ -279,7 +279,7 @@ class Toolbar(ThemedWidget, QWidget):
         # In the narrowest windows buttons grow no more with the text size.
         room = (inner - px(_GAP) * (len(self._end_buttons) + 1)) // (len(self._end_buttons) + 2)
         limit = self.width() if self._width_of(row) <= inner else max(room, MIN_TARGET_PX)
-        top = (px(HEIGHT) - px(MIN_TARGET_PX)) // 2
+        top = (px(BAR_HEIGHT) - px(MIN_TARGET_PX)) // 2
         right = self.width() - px(_EDGE)
         for button in reversed(self._end_buttons):
             width = min(button.sizeHint().width(), limit)
@@ -296,7 +296,7 @@ class Toolbar(ThemedWidget, QWidget):
         room, metrics = width - px(_SEARCH_MARGINS), QFontMetricsF(self.search.font())
         hint = next((one for one in hints if metrics.horizontalAdvance(one) <= room), "")
         self.search.setPlaceholderText(hint)
-        self.setFixedHeight(px(HEIGHT))
+        self.setFixedHeight(px(BAR_HEIGHT))
 
     def _set_words(self, row: _Row) -> None:
         self.home.shows_name = row.has_name

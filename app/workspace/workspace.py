@@ -22,7 +22,8 @@ from app.session.actions import Action, RemoveFromList, SelectRegion, StartOver
 from app.session.session import Session
 from app.session.state import Page, Showing
 from app.theme.icons import Icons
-from app.theme.theme import SkinRamp, Theme, make_palette, read_skin_ramps, read_theme
+from app.theme.skin_ramp import SkinRamp
+from app.theme.theme import Theme, make_palette, read_skin_ramps, read_theme
 from app.widgets.button_group import RadioButton
 from app.widgets.input_kind import InputKindFilter
 from app.widgets.single_shot import single_shot

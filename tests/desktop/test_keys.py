@@ -28,7 +28,7 @@ from tests.desktop.conftest import wait_until_ready
 def shown(window, qtbot):
     """The open list of keys."""
     wait_until_ready(qtbot, window)
-    window.show_keys()
+    window.commands.show_keys()
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, KeysDialog)
     yield dialog
@@ -72,7 +72,7 @@ def test_it_is_a_dialog_with_text_under_headings_and_escape_closes_it(shown):
 def test_while_presenting_its_keys_come_first(window, qtbot):
     presenting = window.workspace.findChild(PresentationMode)
     presenting.start()
-    window.show_keys()
+    window.commands.show_keys()
     dialog = QApplication.activeModalWidget()
     assert dialog.texts[0].accessibleName() == "While presenting"
     for action in RemoteAction:

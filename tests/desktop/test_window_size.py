@@ -63,12 +63,12 @@ def test_a_size_on_the_command_line_opens_a_window_of_that_size(open_with):
 def test_leaving_the_full_screen_makes_the_window_maximized_again(open_with):
     window = open_with(SMALL)
     window.showMaximized()
-    window._toggle_full_screen()
+    window.commands.toggle_full_screen()
     assert window.isFullScreen()
-    window._toggle_full_screen()
+    window.commands.toggle_full_screen()
     assert window.isMaximized()
     window.showNormal()
-    window._toggle_full_screen()
+    window.commands.toggle_full_screen()
     saved = closed(window)
     assert (saved.width, saved.height, saved.is_maximized) == (700, 500, False)
 

@@ -24,7 +24,8 @@ FLANK, LUMBAR = Place(RegionId("flank"), Side.LEFT), Place(RegionId("lumbar"))
 @pytest.fixture
 def desktop(qtbot):
     """A visitor with the window of the program, whose shortcuts work."""
-    window = DesktopWindow(workspace_for(Showing()), Settings(), lambda _settings: None)
+    window = DesktopWindow(1280, 800)
+    window.fill(workspace_for(Showing()), Settings(), lambda _settings: None)
     qtbot.addWidget(window)
     window.resize(1280, 800)
     window.show()

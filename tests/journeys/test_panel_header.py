@@ -23,7 +23,8 @@ TABS = ["Overview", "What happens", "Risks", "Recovery", "Options", "Questions"]
 @pytest.fixture
 def desktop(qtbot):
     """A visitor with the window of the program at its first size."""
-    window = DesktopWindow(workspace_for(Showing()), Settings(), lambda _settings: None)
+    window = DesktopWindow(1280, 800)
+    window.fill(workspace_for(Showing()), Settings(), lambda _settings: None)
     qtbot.addWidget(window)
     window.resize(1280, 800)
     window.show()

@@ -32,7 +32,8 @@ def open_window(qtbot):
     kept = []
 
     def opened(size, showing):
-        window = DesktopWindow(workspace_for(showing), Settings(), kept.append)
+        window = DesktopWindow(1280, 800)
+        window.fill(workspace_for(showing), Settings(), kept.append)
         qtbot.addWidget(window)
         window.resize(*size)
         window.show()

@@ -10,9 +10,9 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath, QPolygonF, QTransform
 from app.atlas.header import PlateOutlines
 from app.atlas.loader import open_trusted
 from app.body.regions import BuildId, FigureId, Place, PlateKey, View
-from app.canvas.plate_cache import read_plate
 from app.painting.figure import paint_figure
 from app.painting.labels.model import LabelLayout
+from app.painting.plate_file import read_plate
 from app.painting.scene import FigureScene, RegionShapes, RegionTint
 from app.painting.smooth_path import outline_path
 from app.painting.tint import scale_plate, tint_plate, tint_region

@@ -23,9 +23,10 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.body.regions import Place, View, is_visible
-from app.canvas.figure_layout import FigureViewport, PlateRect, place_at_point
+from app.canvas.figure_layout import FigureViewport, place_at_point
 from app.canvas.scene_builder import SceneBuilder
 from app.painting.figure import paint_figure
+from app.painting.plate_rect import PlateRect
 from app.painting.scene import FigureScene, InteractionState
 from app.session.state import Showing
 from app.theme.theme import Theme

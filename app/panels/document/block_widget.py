@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.panels.view import PanelContext
 from app.session.state import Showing
+from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ what belongs to the part and is not in its column.
 NOTES, BESIDE = -1, -2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class BlockContext:
     """What the widgets of blocks need; `is_selectable` says whether text may be selected.
 
