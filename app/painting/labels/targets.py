@@ -85,9 +85,11 @@ class LabelTarget(NamedTuple):
     def with_dot_at(self, x: float, y: float) -> LabelTarget:
         """Move the dot to x if the region reaches there, and all dots as near to y as they can."""
         dot = _dot_at(self.part, x, y) or _dot_at(self.part, self.dot[0], y) or self.dot
-        other = self.other_dot
+        dot, other = _off_the_edge(self.part, dot, self.column), self.other_dot
         if other is not None:
             other = _dot_at(self.other_part, other[0], y) or other
+            opposite = Side.RIGHT if self.column is Side.LEFT else Side.LEFT
+            other = _off_the_edge(self.other_part, other, opposite)
         return self._replace(dot=dot, other_dot=other)
 
 
@@ -148,6 +150,16 @@ def _dot_at(points: Points, x: float, y: float) -> Point | None:
     """The point inside an outline at x that is nearest to y; None if the outline ends before x."""
     span = _free_span(points, x)
     return (x, min(max(y, span[0]), span[1])) if span else None
+
+
+def _off_the_edge(points: Points, dot: Point, column: Side) -> Point:
+    """The dot moved away from the edge of the outline towards a column, if it is near to it."""
+    x, y = dot
+    span = vertical_span([(b, a) for a, b in points], y)
+    if span is None or not span[0] <= x <= span[1]:
+        return dot
+    inset = _INSET * (span[1] - span[0])
+    return (max(x, span[0] + inset) if column is Side.LEFT else min(x, span[1] - inset)), y
 
 
 def _free_span(points: Points, x: float, share: float = _INSET) -> tuple[float, float] | None:
