@@ -13,6 +13,7 @@ from app.document.blocks import Bullets, Questions, all_blocks, plain_text
 from app.handout.build import make_sheet
 from app.handout.make import make_handout
 from app.handout.sheet import Clinic
+from app.handout.text_layout import ParagraphLayout
 from tests.handout.made_handouts import (
     ATLAS,
     CLINIC,
@@ -53,6 +54,18 @@ def test_each_of_two_regions_has_a_page_of_its_own(pair, paper):
 
 
 @pytest.mark.long
+def test_a_paragraph_is_broken_into_lines_once_for_each_width_and_size(monkeypatch):
+    broken, lines = [], ParagraphLayout.lines
+
+    def noted(layout, width, measure):
+        broken.append(layout)
+        return lines(layout, width, measure)
+
+    monkeypatch.setattr(ParagraphLayout, "lines", noted)
+    make_handout(ATLAS, handout_request(*REGIONS[:3]), ".pdf", render_settings())
+    assert 300 < len(broken) < 800  # without keeping them, more than 1,000
+
+
 def test_any_two_regions_take_four_or_five_pages_and_lines_do_not_touch_the_footer():
     wrong = []
     for pair in PAIRS:
