@@ -53,7 +53,6 @@ def test_each_of_two_regions_has_a_page_of_its_own(pair, paper):
     assert len(reader.pages) <= 5
 
 
-@pytest.mark.long
 def test_a_paragraph_is_broken_into_lines_once_for_each_width_and_size(monkeypatch):
     broken, lines = [], ParagraphLayout.lines
 
@@ -66,6 +65,7 @@ def test_a_paragraph_is_broken_into_lines_once_for_each_width_and_size(monkeypat
     assert 300 < len(broken) < 800  # without keeping them, more than 1,000
 
 
+@pytest.mark.long
 def test_any_two_regions_take_four_or_five_pages_and_lines_do_not_touch_the_footer():
     wrong = []
     for pair in PAIRS:
