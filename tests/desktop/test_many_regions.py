@@ -128,6 +128,18 @@ def test_the_focus_stays_when_the_buttons_are_renewed(window, qtbot):
     assert place(210) in buttons(window)
 
 
+def test_a_button_that_is_pressed_stands_for_no_other_region(window, qtbot):
+    window.workspace.apply(SelectRegion(place(0)))
+    wait_until_ready(qtbot, window)
+    pressed = buttons(window)[place(1)]
+    pressed.setDown(True)
+    window.workspace.apply(SelectRegion(place(399)))
+    wait_until_ready(qtbot, window)
+    assert pressed.place == place(1)
+    assert pressed not in buttons(window).values()
+    assert len(buttons(window)) == MOST_BUTTONS
+
+
 def test_the_list_has_every_region(window):
     model = window.workspace.panel.findChild(RegionList).model()
     assert model.rowCount() == COUNT
