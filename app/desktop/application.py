@@ -122,7 +122,7 @@ class DesktopApplication(QObject):
     def _make_window(
         self, atlas: Atlas, settings: Settings, window: DesktopWindow | None = None
     ) -> DesktopWindow:
-        """Build a window over an atlas, or fill one that was shown before."""
+        """Build a window over an atlas, or fill a window that is shown already."""
         motion, clinic = motion_ms(_MOTION_MS), self._paths.clinic_file
         workspace = _build_workspace(atlas, self._options, settings, motion, clinic)
         window = window or DesktopWindow(*(self._options.size or initial_size(settings)))
