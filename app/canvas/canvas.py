@@ -150,6 +150,11 @@ class FigureCanvas(QWidget):
         numbered = self._label_layout().numbered
         return {region: number for number, (region, _) in enumerate(numbered, start=1)}
 
+    @property
+    def has_names(self) -> bool:
+        """Whether regions have their names beside the figure; too many of them have none."""
+        return bool(self._label_layout().labels)
+
     def scene(self) -> FigureScene:
         """The scene as it would be painted now."""
         interaction = InteractionState(

@@ -107,6 +107,8 @@ class WorkspaceLayout(QObject):
         if (has_selection, is_text_open) != (self._has_selection, self._is_text_open):
             self._has_selection, self._is_text_open = has_selection, is_text_open
             self._update_arrangement()
+            if self._parts.figure_pane.canvas.has_painted:
+                finish_layout()  # else the next picture would still have the size of the last one
 
     def update(self) -> None:
         """Lay out again for the present size of the widget."""

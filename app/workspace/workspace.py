@@ -293,7 +293,8 @@ class Workspace(QWidget):
         return read_clinic_leniently(self.clinic_file).phone.strip()
 
     def _visibility(self) -> Visibility:
-        return Visibility(self.canvas.places(), self.canvas.label_numbers())
+        canvas = self.canvas
+        return Visibility(canvas.places(), canvas.label_numbers(), has_names=canvas.has_names)
 
     def _show_panel(self) -> None:
         """Update the panel one event-loop turn after the figure, which is faster to update."""

@@ -20,6 +20,7 @@ from app.session.actions import OpenPage, SelectRegion, SetFrame
 from app.session.state import Page, ZoomFrame
 from tests.atlas.synthetic import make_atlas, write_manifest
 from tests.desktop.conftest import open_window, wait_until_ready
+from tests.visible_words import visible_words
 
 COUNT = 200
 
@@ -141,7 +142,8 @@ def test_a_button_that_is_pressed_stands_for_no_other_region(window, qtbot):
     assert len(buttons(window)) == MOST_BUTTONS
 
 
-def test_the_list_has_every_region(window, qtbot):
+def test_the_first_page_leads_to_a_list_of_every_region(window, qtbot):
+    assert "or find it in the list." in visible_words(window.workspace.panel)
     window.workspace.apply(OpenPage(Page.REGIONS))
     wait_until_ready(qtbot, window)
     model = window.workspace.panel.findChild(RegionList).model()
