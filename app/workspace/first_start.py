@@ -74,7 +74,7 @@ class FirstStartLights(QObject):
         self._timer.start(_STEP_MS)
 
     def _stop(self) -> None:
-        """End for good; what a search has lit stays."""
+        """End; what a search has lit stays lit."""
         canvas, lit = self._workspace.canvas, self._lit
         self._timer.stop()
         self._has_started, self._regions, self._lit = True, (), frozenset()

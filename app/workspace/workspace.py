@@ -294,7 +294,8 @@ class Workspace(QWidget):
 
     def _visibility(self) -> Visibility:
         canvas = self.canvas
-        return Visibility(canvas.places(), canvas.label_numbers(), has_names=canvas.has_names)
+        has_names = bool(canvas.label_layout().labels)
+        return Visibility(canvas.places(), canvas.label_numbers(), has_names=has_names)
 
     def _show_panel(self) -> None:
         """Update the panel one event-loop turn after the figure, which is faster to update."""
@@ -305,7 +306,7 @@ class Workspace(QWidget):
         self._layout.set_panel_wide(is_wide=self.panel.will_want_room(showing))
         self.panel.set_showing(self._context(showing), showing, self._visibility(), visit)
         self._layout.on_panel_changed()
-        topic = showing.topic if showing.place is None else None  # one that needs an area
+        topic = showing.topic if showing.place is None else None  # it still needs an area
         selection = (showing.place, topic, showing.page)
         if selection != self._last_selection:
             self._layout.scroll_to_panel(has_selection=selection != _NO_SELECTION)
