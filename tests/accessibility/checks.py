@@ -242,9 +242,8 @@ def removal_said(reader: ScreenReader) -> Problems:
 
 def undo_said(reader: ScreenReader) -> Problems:
     """What is taken off the list is said once, and a button of the message brings it back."""
-    button = reader.find("check box", *_LIST_BUTTONS)
-    if "checked" not in reader.states(button):
-        reader.press(button)
+    if "checked" not in reader.states(reader.find("check box", *_LIST_BUTTONS)):
+        reader.press(reader.find("check box", *_LIST_BUTTONS))
     said = reader.heard_at_press("check box", *_LIST_BUTTONS)
     yield from rules.wrong_announcements(said, "removed")
     undo = reader.find("push button", "Undo")
