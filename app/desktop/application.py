@@ -112,6 +112,11 @@ class DesktopApplication(QObject):
         self._loaded_atlas: Atlas | None = None
         self.folder_monitor: FolderMonitor | None = None
         self.window = self._make_window(atlas, self._stored, window)
+        if not paths.settings.exists():
+            # Imported late: only the first start needs it.
+            from app.workspace.first_start import FirstStartLights
+
+            FirstStartLights(self.window.workspace)
 
     def _on_settings_warning(self, message: str) -> None:
         """Log a message about the settings; if a value was not used, show it in the window too."""

@@ -59,10 +59,14 @@ class PanelContext:
 
 @dataclass(frozen=True, slots=True)
 class Visibility:
-    """The places visible in the present view, and the numbers of labels that did not fit."""
+    """The places visible in the present view, and the numbers of labels that did not fit.
+
+    Without `has_names` the regions are too many for names.
+    """
 
     places: frozenset[Place]
     label_numbers: Mapping[RegionId, int]
+    has_names: bool = True
 
     def is_visible(self, place: Place) -> bool:
         """Whether any part of the place is visible."""

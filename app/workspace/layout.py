@@ -102,11 +102,13 @@ class WorkspaceLayout(QObject):
 
     def set_showing(self, showing: Showing) -> None:
         """Give the figure most of the room until a region, or a page with text, is open."""
-        has_selection = (showing.place, showing.page) != (None, None)
+        has_selection = (showing.place, showing.topic, showing.page) != (None, None, None)
         is_text_open = showing.place is not None or showing.page not in (None, Page.REGIONS)
         if (has_selection, is_text_open) != (self._has_selection, self._is_text_open):
             self._has_selection, self._is_text_open = has_selection, is_text_open
             self._update_arrangement()
+            if self._parts.figure_pane.canvas.has_painted:
+                finish_layout()  # else the next picture would still have the size of the last one
 
     def update(self) -> None:
         """Lay out again for the present size of the widget."""

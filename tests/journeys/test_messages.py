@@ -70,7 +70,7 @@ def test_a_message_is_announced_once(visitor):
 def test_a_removed_item_of_the_list_comes_back_with_undo(visitor):
     visitor.apply(AddToList("lumbar"))
     visitor.apply(RemoveFromList("lumbar"))
-    assert visitor.workspace.messages.text == "Removed from your list"
+    assert visitor.workspace.messages.text == "Removed from My list"
     visitor.click(visitor.button("Undo"))
     assert visitor.workspace.session.showing.list_items == ("lumbar",)
     assert not visitor.workspace.messages.is_visible

@@ -146,7 +146,7 @@ class HomePage(PanelView):
         context, px = self._context, self._theme.px
         has_numbers = bool(visibility.label_numbers)
         card = Card(self._theme)
-        text = self._instruction(has_list=has_numbers)
+        text = self._instruction(visibility)
         label = TextLabel(text, self._theme, step=_LEAD_STEP, weight=700)
         icon = context.icons.path("target")
         card.column.addWidget(IconRow(icon, (label,), self._theme, has_tile=False))
@@ -172,13 +172,18 @@ class HomePage(PanelView):
         button.action.connect(self.action)
         return button
 
-    def _instruction(self, *, has_list: bool) -> str:
-        if self._context.is_desktop:
-            if has_list:
+    def _instruction(self, visibility: Visibility) -> str:
+        is_pointed = self._context.is_desktop
+        if visibility.label_numbers:
+            if is_pointed:
                 return self.tr("Point to the area on the figure, or choose it here.")
-            return self.tr("Point to the area on the figure, or click its name.")
-        if has_list:
             return self.tr("Touch the area on the figure, or choose it here.")
+        if not visibility.has_names:
+            if is_pointed:
+                return self.tr("Point to the area on the figure, or find it in the list.")
+            return self.tr("Touch the area on the figure, or find it in the list.")
+        if is_pointed:
+            return self.tr("Point to the area on the figure, or click its name.")
         return self.tr("Touch the area on the figure, or its name.")
 
     def _add_promises(self) -> None:
