@@ -7,7 +7,6 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.document.extents import areas_extent
-from app.panels.pages.regions import make_region_list
 from app.panels.view import PanelContext, PanelView, Visibility
 from app.session.actions import FrozenAction, OpenPage
 from app.session.state import Page
@@ -154,6 +153,9 @@ class HomePage(PanelView):
         buttons = QWidget()
         row = EqualGridLayout(buttons, px(8))
         if has_numbers:
+            # Imported here because few windows are so small, and the list takes 10 ms.
+            from app.panels.pages.regions import make_region_list
+
             regions = context.atlas.regions
             region_list = self._start = make_region_list(context, regions, visibility)
             region_list.action.connect(self.action)
