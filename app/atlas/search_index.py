@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 
 from app.atlas.search import split_words
+from app.support.frozen_dataclass import frozen_dataclass
 
 MAX_HITS = 8
 _MAX_JOINED = 3
@@ -38,7 +38,7 @@ class HitKind(IntEnum):
     PASSAGE = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SearchEntry:
     """Something that can be found, by its name or one of the others.
 
@@ -53,7 +53,7 @@ class SearchEntry:
     others: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SearchHit:
     """An entry that was found; `matched` is the other name that was typed, or ""."""
 
@@ -61,7 +61,7 @@ class SearchHit:
     matched: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class _Name:
     """A name of an entry; `weight` is its place among the names of the entry."""
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # making protocols takes a part of the time until the first p
         @property
         def topics(self) -> tuple[TopicId, ...]: ...
 
-    class AtlasIds(Protocol):
+    class StartIds(Protocol):
         """The ids of an atlas: of an open one, or as many of them as the first picture needs."""
 
         @property
@@ -62,7 +62,7 @@ def requests_ids(options: Options) -> bool:
     return any(one is not None for one in ids)
 
 
-def resolve_ids(atlas: AtlasIds, options: Options) -> RequestedIds:
+def resolve_ids(atlas: StartIds, options: Options) -> RequestedIds:
     """Look up every id of the options in the atlas.
 
     Raises:
@@ -87,7 +87,7 @@ def _lookup(what: str, value: str | None, known: Sequence[_Id]) -> _Id | None:
     raise UsageError(unknown_value(what, value, known))
 
 
-def _place(atlas: AtlasIds, options: Options) -> Place | None:
+def _place(atlas: StartIds, options: Options) -> Place | None:
     region: RegionId | None = _lookup("region", options.region, atlas.regions)
     if region is None:
         return None
@@ -98,7 +98,7 @@ def _place(atlas: AtlasIds, options: Options) -> Place | None:
     return Place(region, Side(options.side))
 
 
-def _topic_and_page(atlas: AtlasIds, options: Options) -> tuple[TopicId | None, Page | None]:
+def _topic_and_page(atlas: StartIds, options: Options) -> tuple[TopicId | None, Page | None]:
     """The topic of a region or the page that the options ask for."""
     pages = {page.value: page for page in Page}
     topics = {topic: topic for tab in atlas.tabs for topic in tab.topics}
@@ -111,7 +111,7 @@ def _topic_and_page(atlas: AtlasIds, options: Options) -> tuple[TopicId | None, 
     return TopicId(wanted), None
 
 
-def initial_showing(atlas: AtlasIds, options: Options, settings: Settings) -> Showing:
+def initial_showing(atlas: StartIds, options: Options, settings: Settings) -> Showing:
     """What the window shows first.
 
     Saved settings that the atlas does not have are replaced by the default or its first value.

@@ -92,7 +92,7 @@ class FigureCanvas(QWidget):
 
     def set_showing(self, showing: Showing, theme: Theme) -> None:
         """Show another Showing; paints only if that changes the picture."""
-        before, labels = self._showing, self._label_layout()
+        before, labels = self._showing, self.label_layout()
         is_same_picture = theme is self._theme and showing.paint_key == before.paint_key
         fades = is_other_body(before, showing) and theme is self._theme and self.isVisible()
         previous = self.scene() if fades and theme.motion_ms else None
@@ -109,7 +109,7 @@ class FigureCanvas(QWidget):
         if is_same_picture:
             return
         moves = theme.motion_ms > 0 and showing.frame == before.frame
-        self._label_motion.restart(labels, self._label_layout(), moves=moves)
+        self._label_motion.restart(labels, self.label_layout(), moves=moves)
         self._place_buttons()
         self.update()
 
@@ -147,7 +147,7 @@ class FigureCanvas(QWidget):
 
     def label_numbers(self) -> dict[RegionId, int]:
         """The numbers of those regions whose labels do not fit."""
-        numbered = self._label_layout().numbered
+        numbered = self.label_layout().numbered
         return {region: number for number, (region, _) in enumerate(numbered, start=1)}
 
     def scene(self) -> FigureScene:
@@ -292,7 +292,8 @@ class FigureCanvas(QWidget):
         viewport = self._viewport()
         return self.scene_builder.layout(showing, self._theme, viewport, is_kept=is_kept)
 
-    def _label_layout(self) -> LabelLayout:
+    def label_layout(self) -> LabelLayout:
+        """Where the names and numbers of the regions are."""
         layout = self._layout(self._showing)
         return layout.label_placement(self._showing.place, self._focus).layout
 
@@ -333,10 +334,10 @@ class FigureCanvas(QWidget):
             self.update()
 
     def _on_focus_moved(self, place: Place | None) -> None:
-        before, numbers = self._label_layout(), self.label_numbers()
+        before, numbers = self.label_layout(), self.label_numbers()
         self._focus = place
         moves = self._theme.motion_ms > 0
-        self._label_motion.restart(before, self._label_layout(), moves=moves)
+        self._label_motion.restart(before, self.label_layout(), moves=moves)
         self.update()
         if self.label_numbers() != numbers:
             self.layout_changed.emit()

@@ -61,6 +61,16 @@ class RegionButton(QAbstractButton):
             self.setAccessibleName(name)
             self.setAccessibleDescription(description)
 
+    @property
+    def can_move(self) -> bool:
+        """Whether it may stand for another place: neither focus nor press must go on there."""
+        return not self.is_focus_of_window and not self.isDown()
+
+    @property
+    def is_focus_of_window(self) -> bool:
+        """Whether it has the focus, or gets it when its window becomes active."""
+        return self.window().focusWidget() is self
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint nothing, because the canvas draws the focus ring along the outline."""
 
@@ -139,13 +149,18 @@ class RegionButtons(QObject):
         places = self._places
         if places is None:
             return
-        focused = (place for place, button in self._buttons.items() if button.hasFocus())
+        focused = (one.place for one in self._buttons.values() if one.is_focus_of_window)
         shown = places.near(next(focused, None), MOST_BUTTONS)
         unused = [self._buttons.pop(place) for place in self._buttons.keys() - shown]
+        is_crowded = len(shown) == MOST_BUTTONS
+        movable = [one for one in unused if is_crowded and one.can_move]
         for place in shown:
-            if place not in self._buttons:
-                self._buttons[place] = unused.pop() if unused else self._create(place)
+            if place not in self._buttons and movable:
+                self._buttons[place] = movable.pop()
+                unused.remove(self._buttons[place])
                 self._buttons[place].place = place
+            elif place not in self._buttons:
+                self._buttons[place] = self._create(place)
             self._buttons[place].setGeometry(places.box(place))
             self._buttons[place].set_words(*places.words(place))
         for button in unused:

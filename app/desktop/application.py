@@ -112,6 +112,11 @@ class DesktopApplication(QObject):
         self._loaded_atlas: Atlas | None = None
         self.folder_monitor: FolderMonitor | None = None
         self.window = self._make_window(atlas, self._stored, window)
+        if not paths.settings.exists():
+            # Imported late: only the first start needs it.
+            from app.workspace.first_start import FirstStartLights
+
+            FirstStartLights(self.window.workspace)
 
     def _on_settings_warning(self, message: str) -> None:
         """Log a message about the settings; if a value was not used, show it in the window too."""
@@ -122,7 +127,7 @@ class DesktopApplication(QObject):
     def _make_window(
         self, atlas: Atlas, settings: Settings, window: DesktopWindow | None = None
     ) -> DesktopWindow:
-        """Build a window over an atlas, or fill one that was shown before."""
+        """Build a window over an atlas, or fill a window that is shown already."""
         motion, clinic = motion_ms(_MOTION_MS), self._paths.clinic_file
         workspace = _build_workspace(atlas, self._options, settings, motion, clinic)
         window = window or DesktopWindow(*(self._options.size or initial_size(settings)))

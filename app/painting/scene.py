@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainterPath, QTransform
@@ -14,11 +14,12 @@ from app.body.regions import Place, RegionId, covers
 from app.painting.labels.model import LabelLayout
 from app.painting.smooth_path import outline_path
 from app.session.marks import Mark
+from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.region_colors import RegionColors
 from app.theme.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class RegionShape:
     """The outline of a place, in pixels of the widget."""
 
@@ -51,7 +52,7 @@ class RegionShapes:
         return shape
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class InteractionState:
     """Short-lived state of pointer and keyboard: hover, focus, animation, a mark being drawn.
 
@@ -71,7 +72,7 @@ class InteractionState:
     pointer: Point | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class RegionTint:
     """A region in the colours of light, with soft edges, to be painted over the skin.
 
@@ -89,7 +90,7 @@ class RegionTint:
         return QRectF(left, top, self.box.width() * scale, self.box.height() * scale)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class MarkImage:
     """A picture of marks, with the rectangles it was made for.
 
@@ -108,7 +109,7 @@ class MarkImage:
         return QRectF(left, top, self.box.width() * scale, self.box.height() * scale)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class FigureScene:
     """What `paint_figure` paints.
 

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from app.panels.find_bar import FindBar
 
 
+_PRELOAD_DELAY_MS = 500
+"""After the first view, when the figure has read its own next pictures."""
+
+
 class InfoPanel(ThemedWidget, QWidget):
     """Shows the view of a state in a scroll area, and keeps it while only details change.
 
@@ -58,6 +62,7 @@ class InfoPanel(ThemedWidget, QWidget):
         self._reading = ReadingMemory(self._scroll)
         self.find_bar: FindBar | None = None
         self._changed_timer = single_shot(self, 0, self._on_widgets_changed)
+        self._preload_timer = single_shot(self, _PRELOAD_DELAY_MS, _preload_region_panel)
         self.update_metrics()
 
     def update_metrics(self) -> None:
@@ -146,6 +151,8 @@ class InfoPanel(ThemedWidget, QWidget):
             self._reading.show_visit(visit, showing.topic)
         elif is_new_view:
             self._reading.show_state(state)
+        if not self._view_key:
+            self._preload_timer.start()
         self._view_key, self._detail_key = view_key, details
         self._location, self._visit = location, visit
 
@@ -262,6 +269,13 @@ class InfoPanel(ThemedWidget, QWidget):
         )
 
 
+def _preload_region_panel() -> None:
+    """Import what the first region needs, so that it opens as fast as the next."""
+    import app.panels.region.panel as preloaded
+
+    assert preloaded
+
+
 _LATE_PAGES = (Page.ABOUT, Page.MY_LIST, Page.GLOSSARY, Page.STANDARDS, Page.APPOINTMENT)
 
 
@@ -269,22 +283,25 @@ def create_view(
     context: PanelContext, showing: Showing, visibility: Visibility, version: str
 ) -> PanelView:
     """The view for a state: an open page first, then the region, then the first page."""
-    # Imported late, because the panel is created before the first picture and its views after it.
-    from app.panels.pages.home import HomePage
-    from app.panels.pages.regions import RegionsPage
-    from app.panels.pages.when_to_call import WhenToCallPage
-    from app.panels.region.not_visible_notice import NotVisibleNotice
-    from app.panels.region.panel import RegionPanel
-
+    # Imported late, because a start is over sooner with only the view that is shown.
     place, page = showing.place, showing.page
     if page is Page.WHEN_TO_CALL:
+        from app.panels.pages.when_to_call import WhenToCallPage
+
         return WhenToCallPage(context, showing.country)
     if page in _LATE_PAGES:
         return _create_late_page(page, context, showing, version)
     if page is Page.REGIONS or (place is None and showing.topic is not None):
+        from app.panels.pages.regions import RegionsPage
+
         return RegionsPage(context, showing, visibility)
     if place is None:
+        from app.panels.pages.home import HomePage
+
         return HomePage(context, visibility)
+    from app.panels.region.not_visible_notice import NotVisibleNotice
+    from app.panels.region.panel import RegionPanel
+
     panel = RegionPanel(context, showing)
     if not visibility.is_visible(place):
         panel.set_notice(NotVisibleNotice(context, showing))

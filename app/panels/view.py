@@ -14,6 +14,7 @@ from app.atlas.loader import Atlas
 from app.body.regions import FigureId, Place, RegionId, TopicId, is_visible
 from app.panels.header import PanelHeader
 from app.session.state import Showing
+from app.support.frozen_dataclass import frozen_dataclass
 from app.support.qt_translation import translate
 from app.theme.icons import Icons
 from app.theme.theme import Theme
@@ -57,12 +58,16 @@ class PanelContext:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Visibility:
-    """The places visible in the present view, and the numbers of labels that did not fit."""
+    """The places visible in the present view, and the numbers of labels that did not fit.
+
+    Without `has_names` the regions are too many for names.
+    """
 
     places: frozenset[Place]
     label_numbers: Mapping[RegionId, int]
+    has_names: bool = True
 
     def is_visible(self, place: Place) -> bool:
         """Whether any part of the place is visible."""

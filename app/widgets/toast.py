@@ -205,3 +205,9 @@ class Toast(ThemedWidget, QFrame):
         if not self.isRightToLeft():
             return box
         return QRect(self.width() - box.right() - 1, box.y(), box.width(), box.height())
+
+
+def raise_toasts(parent: QWidget) -> None:
+    """Put a message above a widget over the same parent that was raised after it."""
+    for toast in parent.findChildren(Toast, "", Qt.FindChildOption.FindDirectChildrenOnly):
+        toast.raise_()

@@ -1,7 +1,7 @@
 """Where the figure is while nothing is chosen, known before any widget is made. No Qt.
 
 The first picture of a start paints the plate there. A test compares it with the finished window,
-so whoever changes the layout has to change this module, too.
+and the layout uses the same numbers.
 """
 
 from __future__ import annotations

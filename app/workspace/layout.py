@@ -5,7 +5,6 @@ Before a region is chosen, the figure has most of the width, and the words stand
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.panels.panel import InfoPanel
 from app.session.state import Page, Showing
+from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.theme import Theme
 from app.widgets.hold_position import finish_layout
 from app.widgets.scroll_column import ScrollColumn
@@ -48,7 +48,7 @@ class Arrangement(Enum):
     PAGE = "page"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class WorkspaceParts:
     """The widgets that the layout arranges, from top to bottom."""
 
@@ -102,11 +102,13 @@ class WorkspaceLayout(QObject):
 
     def set_showing(self, showing: Showing) -> None:
         """Give the figure most of the room until a region, or a page with text, is open."""
-        has_selection = (showing.place, showing.page) != (None, None)
+        has_selection = (showing.place, showing.topic, showing.page) != (None, None, None)
         is_text_open = showing.place is not None or showing.page not in (None, Page.REGIONS)
         if (has_selection, is_text_open) != (self._has_selection, self._is_text_open):
             self._has_selection, self._is_text_open = has_selection, is_text_open
             self._update_arrangement()
+            if self._parts.figure_pane.canvas.has_painted:
+                finish_layout()  # else the next picture would still have the size of the last one
 
     def update(self) -> None:
         """Lay out again for the present size of the widget."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QListView
 from shiboken6 import isValid
 
 from app.body.regions import RegionId
 from app.canvas.canvas import FigureCanvas
 from app.panels.panel import InfoPanel
-from app.panels.region.region_list import RegionList
+
+if TYPE_CHECKING:
+    from app.panels.region.region_list import RegionList
 
 
 class LinkedHighlight(QObject):
@@ -23,7 +28,12 @@ class LinkedHighlight(QObject):
         canvas.highlight.hovered_changed.connect(self._light_rows)
 
     def _find_lists(self) -> None:
-        found = tuple(self._panel.findChildren(RegionList))
+        found: tuple[RegionList, ...] = ()
+        if self._panel.findChildren(QListView):
+            # Imported here because the first page seldom has a list, which takes 10 ms.
+            from app.panels.region.region_list import RegionList
+
+            found = tuple(self._panel.findChildren(RegionList))
         for region_list in found:
             if region_list not in self._lists:
                 region_list.highlighted.connect(self._light_region)

@@ -13,6 +13,7 @@ from app.theme.theme import Theme
 from app.widgets.button import MIN_TARGET_PX, Button
 from app.widgets.scroll_column import ScrollColumn
 from app.widgets.scroll_fade import ScrollFade
+from app.widgets.toast import raise_toasts
 
 _SHARE = 0.8
 _SEEN_PX = 24
@@ -119,6 +120,7 @@ class MoreBelowButton(Button):
         self.setGeometry(left, top, size.width(), size.height())
         self._place_fade(box, 0 if is_low else size.height() + 2 * margin)
         self.raise_()
+        raise_toasts(self._parent)
 
     def _place_fade(self, words: QRect, height: int) -> None:
         """Fade the lower end of the words, beside their scroll bar."""

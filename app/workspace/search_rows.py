@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
@@ -28,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from app.atlas.search_index import HitKind, SearchEntry
 from app.body.regions import RegionId
+from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.icons import Icons
 from app.theme.theme import Theme
 from app.widgets.button import paint_icon
@@ -43,7 +42,7 @@ _ICONS = {
 _ROLES = Qt.ItemDataRole
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SearchRow:
     """One row: what was found, and the line below its name."""
 

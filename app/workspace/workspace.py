@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.atlas.emergency import emergency_number
 from app.atlas.loader import Atlas
-from app.body.regions import Place
+from app.body.regions import Place, TopicId
 from app.canvas.canvas import FigureCanvas
 from app.canvas.scene_builder import SceneBuilder
 from app.panels.panel import InfoPanel
@@ -21,6 +21,7 @@ from app.panels.view import PanelContext, Visibility
 from app.session.actions import Action, RemoveFromList, SelectRegion, StartOver
 from app.session.session import Session
 from app.session.state import Page, Showing
+from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.icons import Icons
 from app.theme.skin_ramp import SkinRamp
 from app.theme.theme import Theme, make_palette, read_skin_ramps, read_theme
@@ -42,8 +43,10 @@ from app.workspace.panes import FigurePane, SideColumn
 from app.workspace.toolbar import Toolbar
 from app.workspace.window_search import WindowSearch
 
+_NO_SELECTION: tuple[Place | None, TopicId | None, Page | None] = (None, None, None)
 
-@dataclass(frozen=True, slots=True)
+
+@frozen_dataclass
 class ThemeLoader:
     """Loads themes, and holds the icons and skin tones, which are the same in every theme."""
 
@@ -104,7 +107,7 @@ class Workspace(QWidget):
         self.side_column = SideColumn(self.panel, theme)
         self.announcer = ChangeAnnouncer(self, atlas, showing)
         self.messages = Messages(self, session, theme, self.icons, self.announcer)
-        self._last_selection: tuple[Place | None, Page | None] = (None, None)
+        self._last_selection = _NO_SELECTION
         self._panel_timer = single_shot(self, 0, self._show_panel)
         self._lay_out(theme)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -212,7 +215,7 @@ class Workspace(QWidget):
         self.more_below.reset()
         self.panel.reset()
         self.scroll_area.scroll_to_top()
-        self._last_selection = (None, None)
+        self._last_selection = _NO_SELECTION
         self._show(self.session.showing)
         self.search.reset()
         self.canvas.reset()
@@ -291,7 +294,9 @@ class Workspace(QWidget):
         return read_clinic_leniently(self.clinic_file).phone.strip()
 
     def _visibility(self) -> Visibility:
-        return Visibility(self.canvas.places(), self.canvas.label_numbers())
+        canvas = self.canvas
+        has_names = bool(canvas.label_layout().labels)
+        return Visibility(canvas.places(), canvas.label_numbers(), has_names=has_names)
 
     def _show_panel(self) -> None:
         """Update the panel one event-loop turn after the figure, which is faster to update."""
@@ -302,7 +307,8 @@ class Workspace(QWidget):
         self._layout.set_panel_wide(is_wide=self.panel.will_want_room(showing))
         self.panel.set_showing(self._context(showing), showing, self._visibility(), visit)
         self._layout.on_panel_changed()
-        selection = (showing.place, showing.page)
+        topic = showing.topic if showing.place is None else None  # it still needs an area
+        selection = (showing.place, topic, showing.page)
         if selection != self._last_selection:
-            self._layout.scroll_to_panel(has_selection=selection != (None, None))
+            self._layout.scroll_to_panel(has_selection=selection != _NO_SELECTION)
         self._last_selection = selection

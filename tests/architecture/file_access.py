@@ -40,7 +40,7 @@ EXCEPTIONS = {
     # what Qt itself keeps in the registry, to be restored
     "app/workspace/file_dialog.py": {"QSettings"},
     # bytes in memory
-    "app/canvas/plate_cache.py": {"QImageReader", "buffer.open"},
+    "app/painting/plate_file.py": {"QImageReader", "buffer.open"},
 }
 _NAMES = frozenset(
     {

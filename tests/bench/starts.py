@@ -1,6 +1,6 @@
 """Measures a start from outside: when the picture is there, when nothing changes, memory, wake-ups.
 
-The program is not changed and knows nothing of it.
+The program is not changed and does not depend on it.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from PySide6.QtCore import QSettings, QStandardPaths
 
 from app.body.regions import FigureId, Place, RegionId, Side
 from app.desktop.handout_name import handout_name
+from app.session.own_lines import own_line_address
 from app.session.state import Showing
 from app.workspace import file_dialog
 from app.workspace.file_dialog import FileChooser, safe_file_name, without_history
@@ -121,5 +122,6 @@ def test_a_handout_uses_the_names_of_the_figure(qapp, shipped):
 
 
 def test_what_a_person_typed_is_never_in_the_name(qapp, shipped):
-    showing = replace(Showing(), search="Maria Muster", place=Place(RegionId("flank")))
+    items = (own_line_address("Maria Muster"),)
+    showing = replace(Showing(), list_items=items, place=Place(RegionId("flank")))
     assert "Muster" not in handout_name(shipped, showing, DAY, ".pdf")

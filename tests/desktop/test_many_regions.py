@@ -16,12 +16,13 @@ from app.canvas.scene_builder import MOST_LIT
 from app.painting import scene
 from app.painting.scene import InteractionState
 from app.panels.region.region_list import RegionList
-from app.session.actions import OpenTopic, SelectRegion, SetFrame
-from app.session.state import ZoomFrame
+from app.session.actions import OpenPage, SelectRegion, SetFrame
+from app.session.state import Page, ZoomFrame
 from tests.atlas.synthetic import make_atlas, write_manifest
 from tests.desktop.conftest import open_window, wait_until_ready
+from tests.visible_words import visible_words
 
-COUNT = 400
+COUNT = 200
 
 
 class Calls:
@@ -77,9 +78,9 @@ def test_the_first_picture_and_all_that_follows_draw_no_outline(qtbot, atlas, mo
 def test_a_click_makes_what_one_region_needs(window, qtbot, monkeypatch):
     paths = Calls(monkeypatch, scene, "outline_path")
     measured = Calls(monkeypatch, outlines, "interior_point")
-    QTest.mouseClick(window.workspace.canvas, Qt.MouseButton.LeftButton, pos=point_of(window, 190))
+    QTest.mouseClick(window.workspace.canvas, Qt.MouseButton.LeftButton, pos=point_of(window, 90))
     wait_until_ready(qtbot, window)
-    assert window.workspace.session.showing.place == place(190)
+    assert window.workspace.session.showing.place == place(90)
     assert (paths.count, measured.count) == (1, 0)
 
 
@@ -111,7 +112,7 @@ def test_arrow_keys_leave_the_buttons_that_were_there(window):
 
 
 def test_any_region_can_get_the_focus_and_be_opened_by_a_key(window, qtbot):
-    for number in (0, 399, 210):
+    for number in (0, COUNT - 1, 110):
         assert window.workspace.canvas.focus_region(place(number))
         focus = QApplication.focusWidget()
         assert (focus.place, focus.accessibleName()) == (place(number), f"Plain region-{number}")
@@ -121,14 +122,29 @@ def test_any_region_can_get_the_focus_and_be_opened_by_a_key(window, qtbot):
 
 
 def test_the_focus_stays_when_the_buttons_are_renewed(window, qtbot):
-    window.workspace.canvas.focus_region(place(210))
-    window.workspace.apply(SelectRegion(place(399)))
+    window.workspace.canvas.focus_region(place(110))
+    window.workspace.apply(SelectRegion(place(COUNT - 1)))
     wait_until_ready(qtbot, window)
-    assert QApplication.focusWidget().place == place(210)
-    assert place(210) in buttons(window)
+    assert QApplication.focusWidget().place == place(110)
+    assert place(110) in buttons(window)
 
 
-def test_the_list_has_every_region(window):
+def test_a_button_that_is_pressed_stands_for_no_other_region(window, qtbot):
+    window.workspace.apply(SelectRegion(place(0)))
+    wait_until_ready(qtbot, window)
+    pressed = buttons(window)[place(1)]
+    pressed.setDown(True)
+    window.workspace.apply(SelectRegion(place(COUNT - 1)))
+    wait_until_ready(qtbot, window)
+    assert pressed.place == place(1)
+    assert pressed not in buttons(window).values()
+    assert len(buttons(window)) == MOST_BUTTONS
+
+
+def test_the_first_page_leads_to_a_list_of_every_region(window, qtbot):
+    assert "or find it in the list." in visible_words(window.workspace.panel)
+    window.workspace.apply(OpenPage(Page.REGIONS))
+    wait_until_ready(qtbot, window)
     model = window.workspace.panel.findChild(RegionList).model()
     assert model.rowCount() == COUNT
 
@@ -138,12 +154,11 @@ def test_among_too_many_regions_only_the_chosen_and_the_focused_one_have_names(w
     assert canvas.scene().layout.labels == ()
     assert canvas.label_numbers() == {}
     window.workspace.apply(SelectRegion(place(3)))
-    canvas.focus_region(place(210))
+    canvas.focus_region(place(110))
     wait_until_ready(qtbot, window)
     scene_now = canvas.scene()
-    assert {label.region for label in scene_now.layout.labels} == {"region-3", "region-210"}
+    assert {label.region for label in scene_now.layout.labels} == {"region-3", "region-110"}
     assert scene_now.texts_by_region["region-3"].replace("\n", " ") == "Plain region-3"
-    window.workspace.apply(OpenTopic(None))
 
 
 def test_zoomed_in_on_few_regions_all_of_them_have_names_again(window, qtbot):
@@ -167,5 +182,5 @@ def test_a_search_lights_what_it_finds_unless_that_is_too_much(window):
 
 def test_pointing_at_one_region_lights_that_region(window):
     canvas = window.workspace.canvas
-    QTest.mouseMove(canvas, point_of(window, 190))
-    assert list(canvas.scene().tints) == [place(190)]
+    QTest.mouseMove(canvas, point_of(window, 90))
+    assert list(canvas.scene().tints) == [place(90)]

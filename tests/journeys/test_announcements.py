@@ -123,7 +123,7 @@ def test_nothing_is_said_without_a_change(atlas):
 
 
 def test_the_focused_widget_has_the_words_until_the_focus_leaves_it(visitor, qtbot):
-    focused, other = visitor.button("More"), visitor.button("Text size and theme")
+    focused, other = visitor.button("Zoom in"), visitor.button("Zoom out")
     focused.setFocus()
     visitor.apply(SetTheme("dark"))
     qtbot.waitUntil(lambda: focused.accessibleDescription() == "Dark theme")
@@ -132,7 +132,7 @@ def test_the_focused_widget_has_the_words_until_the_focus_leaves_it(visitor, qtb
 
 
 def test_words_that_a_widget_has_given_itself_meanwhile_are_kept(visitor, qtbot):
-    focused = visitor.button("More")
+    focused = visitor.button("Zoom in")
     focused.setFocus()
     visitor.apply(SetTheme("dark"))
     qtbot.waitUntil(lambda: focused.accessibleDescription() == "Dark theme")
@@ -143,12 +143,12 @@ def test_words_that_a_widget_has_given_itself_meanwhile_are_kept(visitor, qtbot)
 
 
 def test_a_reset_removes_the_words(visitor, qtbot):
-    menu = visitor.button("More")
-    menu.setFocus()
+    zoom_in = visitor.button("Zoom in")
+    zoom_in.setFocus()
     visitor.apply(SelectRegion(FLANK))
-    qtbot.waitUntil(lambda: "Love handles" in menu.accessibleDescription())
+    qtbot.waitUntil(lambda: "Love handles" in zoom_in.accessibleDescription())
     visitor.workspace.announcer.clear()
-    assert menu.accessibleDescription() == ""
+    assert zoom_in.accessibleDescription() == ""
     assert visitor.workspace.announcer.last_announcement == ""
 
 

@@ -149,6 +149,15 @@ def test_a_topic_without_an_area_asks_for_one_and_opens_there(visitor):
     assert (visitor.chosen, visitor.open_tab) == (FLANK, "Risks")
 
 
+def test_the_list_for_a_topic_is_in_sight_where_figure_and_words_are_one_page(shared_workspace):
+    visitor = shared_workspace(Showing(), (800, 600))
+    visitor.apply(OpenTopic(TopicId("risks")))
+    rows = visitor.workspace.panel.findChildren(QListView)[0]
+    assert not rows.visibleRegion().isEmpty()
+    visitor.key(Qt.Key.Key_Escape)
+    assert visitor.workspace.scroll_area.verticalScrollBar().value() == 0
+
+
 def test_the_way_back_from_a_topic_without_an_area_leads_to_the_first_page(visitor):
     visitor.apply(OpenTopic(TopicId("risks")))
     visitor.click(visitor.button("Go back"))

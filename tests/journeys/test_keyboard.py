@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app.body.regions import Place, RegionId, Side
+from app.body.regions import Place, RegionId, Side, View
 from app.canvas.region_buttons import RegionButton
-from app.session.actions import OpenPage
+from app.session.actions import OpenPage, SetView
 from app.session.state import Page
 
 ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
@@ -55,6 +57,24 @@ def test_the_arrow_down_from_the_neck_leads_between_the_shoulder_blades(at_figur
     at_figure.canvas.focus_region(Place(RegionId("neck-base")))
     at_figure.key(Qt.Key.Key_Down)
     assert focused_place().region == "interscapular"
+
+
+def shown_places(visitor) -> list[Place]:
+    return [one.place for one in visitor.canvas.findChildren(RegionButton) if not one.isHidden()]
+
+
+@pytest.mark.parametrize(("view", "other"), list(permutations(View, 2)))
+def test_a_turn_of_the_body_leaves_the_focus_on_no_other_side(at_figure, view, other):
+    at_figure.workspace.apply(SetView(view))
+    at_figure.settle()
+    for place in shown_places(at_figure):
+        at_figure.canvas.focus_region(place)
+        at_figure.workspace.apply(SetView(other))
+        at_figure.settle()
+        focus = QApplication.focusWidget()
+        assert not isinstance(focus, RegionButton) or focus.place == place
+        at_figure.workspace.apply(SetView(view))
+        at_figure.settle()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])

@@ -70,7 +70,7 @@ def test_a_message_is_announced_once(visitor):
 def test_a_removed_item_of_the_list_comes_back_with_undo(visitor):
     visitor.apply(AddToList("lumbar"))
     visitor.apply(RemoveFromList("lumbar"))
-    assert visitor.workspace.messages.text == "Removed from your list"
+    assert visitor.workspace.messages.text == "Removed from My list"
     visitor.click(visitor.button("Undo"))
     assert visitor.workspace.session.showing.list_items == ("lumbar",)
     assert not visitor.workspace.messages.is_visible
@@ -151,3 +151,16 @@ def test_a_reset_leaves_nothing_of_a_message(visitor):
     visitor.workspace.reset()
     assert visitor.workspace.findChildren(Toast) == []
     assert visitor.workspace.messages.text == ""
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1080, 1920)])
+def test_a_message_stays_above_the_button_more_below(shared_workspace, size):
+    visitor = shared_workspace(Showing(text_size=200), size, rebuilds=True)
+    workspace = visitor.workspace
+    visitor.apply(SelectRegion(Place(RegionId("lumbar"))))
+    workspace.messages.show_message("Handout saved", stays=True)
+    workspace.more_below.update_state()  # as after each step of scrolling
+    toast = workspace.messages.toast
+    children = workspace.children()
+    assert workspace.more_below.isVisible()
+    assert children.index(toast) > children.index(workspace.more_below)

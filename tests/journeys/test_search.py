@@ -217,7 +217,8 @@ def test_what_is_found_lights_up_and_a_row_lights_its_region_alone(visitor):
     assert {"interscapular", "bra-line"} <= lit(visitor)
     visitor.key(Qt.Key.Key_Down)
     assert lit(visitor) == {row_list(visitor).rows[0].region}
-    QTest.mouseMove(row_list(visitor).viewport(), row_center(visitor, 1))
+    for number in (0, 1):  # the pointer may be over a row already
+        QTest.mouseMove(row_list(visitor).viewport(), row_center(visitor, number))
     visitor.settle()
     assert lit(visitor) == {row_list(visitor).rows[1].region}
     visitor.key(Qt.Key.Key_Escape)

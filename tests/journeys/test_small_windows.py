@@ -107,16 +107,6 @@ def test_another_text_size_in_a_low_window_keeps_the_focus_on_its_button(open_wi
     assert QApplication.focusWidget() is largest
 
 
-def test_the_banner_stands_still_again_in_a_high_window(open_window):
-    visitor = open_window((800, 336), Showing(text_size=150))
-    workspace = visitor.workspace
-    assert workspace.scroll_area.isAncestorOf(workspace.banner)
-    workspace.window().resize(1280, 800)
-    visitor.settle()
-    assert workspace.toolbar.y() == 0
-    assert not workspace.scroll_area.isAncestorOf(workspace.banner)
-
-
 @pytest.mark.parametrize("size", LOW[:2])
 def test_when_to_call_stays_in_place_while_a_low_window_is_scrolled(open_window, size):
     visitor = open_window(size, Showing(text_size=200))

@@ -270,4 +270,4 @@ def test_it_follows_the_text_size(visitor):
 def test_a_kiosk_has_one_search_and_not_the_field_of_the_desk(kiosk):
     kiosk.start_visit()
     assert kiosk.workspace.search_field is sheet(kiosk).field
-    assert not kiosk.workspace.figure_pane.search.isVisible()
+    assert not kiosk.workspace.toolbar.search.isVisible()

@@ -21,7 +21,7 @@ _CLEARANCE = 10.0
 """The free height above and below a name that has room."""
 _BETWEEN_DOTS = 18.0
 """How much higher the dot of a name is than that of the next one, if it would be lower."""
-OVERLAP = 10.0
+OVERLAP = 6.0
 """How far a name in its column may reach into the region of another."""
 _FARTHEST, _ROW_STEP = 110.0, 6.0
 """How far a row may be above or below its region, and how far apart rows are."""

@@ -7,7 +7,6 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.document.extents import areas_extent
-from app.panels.pages.regions import make_region_list
 from app.panels.view import PanelContext, PanelView, Visibility
 from app.session.actions import FrozenAction, OpenPage
 from app.session.state import Page
@@ -146,7 +145,7 @@ class HomePage(PanelView):
         context, px = self._context, self._theme.px
         has_numbers = bool(visibility.label_numbers)
         card = Card(self._theme)
-        text = self._instruction(has_list=has_numbers)
+        text = self._instruction(visibility)
         label = TextLabel(text, self._theme, step=_LEAD_STEP, weight=700)
         icon = context.icons.path("target")
         card.column.addWidget(IconRow(icon, (label,), self._theme, has_tile=False))
@@ -154,6 +153,9 @@ class HomePage(PanelView):
         buttons = QWidget()
         row = EqualGridLayout(buttons, px(8))
         if has_numbers:
+            # Imported here because few windows are so small, and the list takes 10 ms.
+            from app.panels.pages.regions import make_region_list
+
             regions = context.atlas.regions
             region_list = self._start = make_region_list(context, regions, visibility)
             region_list.action.connect(self.action)
@@ -172,13 +174,18 @@ class HomePage(PanelView):
         button.action.connect(self.action)
         return button
 
-    def _instruction(self, *, has_list: bool) -> str:
-        if self._context.is_desktop:
-            if has_list:
+    def _instruction(self, visibility: Visibility) -> str:
+        is_pointed = self._context.is_desktop
+        if visibility.label_numbers:
+            if is_pointed:
                 return self.tr("Point to the area on the figure, or choose it here.")
-            return self.tr("Point to the area on the figure, or click its name.")
-        if has_list:
             return self.tr("Touch the area on the figure, or choose it here.")
+        if not visibility.has_names:
+            if is_pointed:
+                return self.tr("Point to the area on the figure, or find it in the list.")
+            return self.tr("Touch the area on the figure, or find it in the list.")
+        if is_pointed:
+            return self.tr("Point to the area on the figure, or click its name.")
         return self.tr("Touch the area on the figure, or its name.")
 
     def _add_promises(self) -> None:

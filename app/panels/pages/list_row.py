@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -29,6 +27,7 @@ from app.session.actions import (
     SetLineDrafts,
 )
 from app.session.own_lines import NO_DRAFTS, LineDrafts
+from app.support.frozen_dataclass import frozen_dataclass
 from app.widgets.accessible_role import HasAccessibleRole
 from app.widgets.button import ActionButton, ButtonKind
 from app.widgets.layouts import ColumnLayout, FlowLayout
@@ -70,7 +69,7 @@ class ListItemWidget(HasAccessibleRole, QWidget):
         QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, color)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class RowDrag:
     """A row that is dragged by the mouse: where it is on the screen, and whether it is let go."""
 
