@@ -4,8 +4,8 @@
 
 These are the plates at half their size (`half-plates` in the atlas), and the colours and shapes
 that it needs of the themes and the atlas (`assets/first-picture.json`). Run it after every change
-of a plate, an outline, a theme or a skin tone, and then `seal.py`. It needs the environment of the
-program.
+of a plate, an outline, a theme or a skin tone, with `seal.py` before it, because it reads only a
+sealed atlas, and after it. It needs the environment of the program.
 """
 
 from __future__ import annotations
