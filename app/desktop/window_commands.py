@@ -8,8 +8,16 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
-from app.session.actions import MakeHandout, Request, SaveHandout, SetTextSize, ShowKeys
+from app.session.actions import (
+    MakeHandout,
+    OpenPage,
+    Request,
+    SaveHandout,
+    SetTextSize,
+    ShowKeys,
+)
 from app.session.shortcuts import SHORTCUTS, WindowCommand
+from app.session.state import Page
 from app.workspace.workspace import Workspace
 
 
@@ -30,6 +38,7 @@ class WindowCommands(QObject):
         navigation, toolbar = self._workspace.navigation, self._workspace.toolbar
         slots: dict[WindowCommand, Callable[[], None]] = {
             WindowCommand.SHOW_KEYS: self.show_keys,
+            WindowCommand.WHEN_TO_CALL: self._show_when_to_call,
             WindowCommand.FIND: navigation.open_find,
             WindowCommand.GO_BACK: navigation.go_back,
             WindowCommand.GO_FORWARD: navigation.go_forward,
@@ -62,10 +71,12 @@ class WindowCommands(QObject):
         dialog.open()
 
     def toggle_full_screen(self) -> None:
-        """Fill the screen with the window, or return to its size."""
+        """Fill the screen with the window and say how to leave it, or return to its size."""
         window = self._window
         # showFullScreen would forget that the window was maximized
         window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+        if window.isFullScreen():
+            self._workspace.messages.show_message(self.tr("Full screen. F11 leaves it."))
 
     def _on_requested(self, request: Request) -> None:
         if isinstance(request, ShowKeys):
@@ -73,6 +84,9 @@ class WindowCommands(QObject):
 
     def _reset_text_size(self) -> None:
         self._workspace.apply(SetTextSize(100))
+
+    def _show_when_to_call(self) -> None:
+        self._workspace.apply(OpenPage(Page.WHEN_TO_CALL))
 
     def _show_handout(self) -> None:
         self._workspace.apply(MakeHandout())

@@ -12,6 +12,7 @@ class WindowCommand(Enum):
     """What a shortcut of the window does."""
 
     SHOW_KEYS = "show-keys"
+    WHEN_TO_CALL = "when-to-call"
     FIND = "find"
     GO_BACK = "go-back"
     GO_FORWARD = "go-forward"
@@ -27,6 +28,7 @@ class WindowCommand(Enum):
 
 SHORTCUTS: Mapping[WindowCommand, tuple[str, ...]] = {
     WindowCommand.SHOW_KEYS: ("F1", "?"),
+    WindowCommand.WHEN_TO_CALL: ("Ctrl+E",),
     WindowCommand.FIND: ("Ctrl+F",),
     WindowCommand.GO_BACK: ("Alt+Left",),
     WindowCommand.GO_FORWARD: ("Alt+Right",),
@@ -45,6 +47,7 @@ def command_name(command: WindowCommand) -> str:
     """What a command does, in a few words."""
     return {
         WindowCommand.SHOW_KEYS: translate("Shortcuts", "Show this list of keys"),
+        WindowCommand.WHEN_TO_CALL: translate("Shortcuts", "Show when to call for help"),
         WindowCommand.FIND: translate("Shortcuts", "Find words in the text, or an area"),
         WindowCommand.GO_BACK: translate("Shortcuts", "Go back"),
         WindowCommand.GO_FORWARD: translate("Shortcuts", "Go forward again"),

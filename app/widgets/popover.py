@@ -52,6 +52,7 @@ class Popover(HasAccessibleRole, Card):
         self.column.addWidget(self._scroll)
         self._place_timer = single_shot(self, 0, self._place)
         host.installEventFilter(self)
+        self._box.installEventFilter(self)
         self._focus_timer = single_shot(self, 0, self._close_without_focus)
         self.hide()
 
@@ -95,11 +96,6 @@ class Popover(HasAccessibleRole, Card):
         else:
             self.open_popover()
 
-    def update_metrics(self) -> None:
-        super().update_metrics()
-        if hasattr(self, "_place_timer") and self.is_open:
-            self._place_timer.start()  # the content has its new size only later
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_popover()
@@ -110,6 +106,8 @@ class Popover(HasAccessibleRole, Card):
         """Close at a press beside the box, or when a key has moved the focus out of it."""
         if isinstance(event, QResizeEvent) and watched is self._host:
             self._place_timer.start()
+        elif watched is self._box and event.type() == QEvent.Type.LayoutRequest:
+            self._place_timer.start()  # its words have another size
         elif watched is self._window and event.type() in _PRESSES:
             assert isinstance(event, QPointerEvent)
             if not self._has_point(event):
@@ -139,7 +137,13 @@ class Popover(HasAccessibleRole, Card):
         frame = sides.left() + sides.right()
         width = min(self._box.sizeHint().width() + frame, host.width() - 2 * edge)
         wanted = self.content.heightForWidth(width - frame) + sides.top() + sides.bottom()
-        if wanted > host.height() - 2 * edge:  # room for the scroll bar
+        policies = Qt.ScrollBarPolicy
+        is_too_high = wanted > host.height() - 2 * edge
+        # otherwise a bar that was there for a moment makes words wrap, and stays because they do
+        self._scroll.setVerticalScrollBarPolicy(
+            policies.ScrollBarAsNeeded if is_too_high else policies.ScrollBarAlwaysOff
+        )
+        if is_too_high:  # room for the scroll bar
             bar = self._scroll.verticalScrollBar().sizeHint().width()
             width = min(width + bar, host.width() - 2 * edge)
         below, above = button.bottom() + 1 + gap, button.top() - gap

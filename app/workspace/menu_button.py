@@ -6,7 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.session.actions import FrozenAction, MakeHandout, OpenPage, ShowKeys, StartPresenting
+from app.session.actions import (
+    FrozenAction,
+    MakeHandout,
+    OpenPage,
+    ShowKeys,
+    StartOver,
+    StartPresenting,
+)
 from app.session.state import Page
 from app.theme.icons import Icons
 from app.theme.theme import Theme
@@ -43,6 +50,7 @@ class MenuButton(PopoverButton):
     def create_content(self) -> tuple[QWidget, ...]:
         desk: tuple[tuple[str, FrozenAction, str], ...] = (
             (self.tr("Make a handout"), MakeHandout(), "list"),
+            (self.tr("Start over"), StartOver(), "undo"),
             (self.tr("Present to a patient"), StartPresenting(), "mirror"),
         )
         keys: tuple[tuple[str, FrozenAction, str], ...] = (

@@ -262,7 +262,8 @@ class Toolbar(ThemedWidget, QWidget):
             set_tooltip(self.list_button, name, meaning)
         if self.call_button is not None:
             meaning = self.tr("signs that need help, and the number to call")
-            set_tooltip(self.call_button, meaning=meaning)
+            key = shortcut_of(WindowCommand.WHEN_TO_CALL)
+            set_tooltip(self.call_button, meaning=meaning, key=key)
 
     def _make_call_button(self, icons: Icons) -> ActionButton:
         value, icon = OpenPage(Page.WHEN_TO_CALL), icons.path("call")

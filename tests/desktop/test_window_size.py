@@ -90,3 +90,9 @@ def test_a_number_is_no_valid_answer_whether_it_is_maximized(tmp_path):
     warnings: list[str] = []
     assert read_settings(file, warnings.append) == Settings()
     assert len(warnings) == 2
+
+
+def test_full_screen_says_how_to_leave_it(open_with):
+    window = open_with(SMALL)
+    window.commands.toggle_full_screen()
+    assert "F11" in window.workspace.messages.text
