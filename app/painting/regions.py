@@ -12,7 +12,7 @@ _HOVER_LIGHT, _CHOSEN_LIGHT = 0.34, 0.62
 """Opacity of the light on a region."""
 _HOVER_EDGE = 0.65
 """Opacity of the edge of a hovered region; that of a chosen one is opaque."""
-_EDGE, _CASING = 1.6, 4.8
+_EDGE, _CASING = 1.6, 5.4
 """Widths in pixels of the edge and of the line below it, of which the outer half is painted."""
 
 
