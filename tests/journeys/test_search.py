@@ -400,3 +400,26 @@ def test_a_risk_a_question_and_what_is_in_a_fold_are_in_sight(open_workspace, ty
     area = visitor.workspace.panel.scroll_area
     assert words in visitor.visible_text()
     assert -2 <= top_of_words(visitor, words) < area.height() - 44
+
+
+def tinted_rows(visitor) -> list[int]:
+    """The rows that stand on a tint, as chosen rows do."""
+    rows = row_list(visitor)
+    picture, tint = rows.grab().toImage(), visitor.workspace.theme.color("tint")
+    points = [row_center(visitor, number).y() for number in range(len(rows.rows))]
+    edge = rows.width() - 6
+    return [n for n, y in enumerate(points) if picture.pixelColor(edge, y) == tint]
+
+
+def test_only_one_row_looks_chosen_where_another_is_hovered(visitor):
+    visitor.type("shoulder bl")
+    assert tinted_rows(visitor) == [0]
+    plain = row_list(visitor).grab().toImage()
+    for number in (1, 2):
+        QTest.mouseMove(row_list(visitor).viewport(), row_center(visitor, number))
+    visitor.settle()
+    assert tinted_rows(visitor) == [0]
+    assert row_list(visitor).grab().toImage() != plain
+    for _ in range(2):
+        visitor.key(Qt.Key.Key_Down)
+    assert tinted_rows(visitor) == [1]
