@@ -68,7 +68,7 @@ def _topic(
 def _risk_rows(names: NameTable) -> Iterator[SearchEntry]:
     note = names.topics.get(RISKS_TOPIC, "")
     for label in names.risks.values():
-        yield SearchEntry(HitKind.TOPIC, RISKS_TOPIC, label, note)
+        yield SearchEntry(HitKind.TOPIC, RISKS_TOPIC, label, note, passage=label)
 
 
 def _words(atlas: Atlas, language: str) -> Iterator[SearchEntry]:
@@ -82,10 +82,14 @@ def _passages(atlas: Atlas, names: NameTable, language: str) -> Iterator[SearchE
     for topic in atlas.shared_topics:
         for statement in atlas.shared_topic(topic, language).statements:
             if statement.heading and statement.depth is not Depth.STUDIES:
-                yield SearchEntry(HitKind.PASSAGE, topic, statement.heading, names.topics[topic])
+                yield _passage(names, topic, statement.heading)
             if topic == QUESTIONS_TOPIC:
                 for question in _list_items(statement):
-                    yield SearchEntry(HitKind.PASSAGE, topic, question, names.topics[topic])
+                    yield _passage(names, topic, question)
+
+
+def _passage(names: NameTable, topic: TopicId, words: str) -> SearchEntry:
+    return SearchEntry(HitKind.PASSAGE, topic, words, names.topics[topic], passage=words)
 
 
 def _list_items(statement: Statement) -> Iterator[str]:

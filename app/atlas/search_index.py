@@ -43,7 +43,8 @@ class SearchEntry:
     """Something that can be found, by its name or one of the others.
 
     `id` is that of the region, of the topic to open, or of the term. `note` is what is shown
-    besides the name: the meaning of a word, or the name of the topic that holds it.
+    besides the name: the meaning of a word, or the name of the topic that holds it. `passage` are
+    the words at which the topic is opened, "" for its first words.
     """
 
     kind: HitKind
@@ -51,6 +52,7 @@ class SearchEntry:
     name: str
     note: str = ""
     others: tuple[str, ...] = ()
+    passage: str = ""
 
 
 @frozen_dataclass

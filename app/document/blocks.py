@@ -323,6 +323,24 @@ def begins_topic(block: Block, topic: str) -> bool:
             return False
 
 
+def holds_passage(document: Document, words: str) -> bool:
+    """Whether a document has a heading, risk or question with these words."""
+    return any(words in _passage_names(block) for block in all_blocks(document))
+
+
+def _passage_names(block: Block) -> tuple[str, ...]:
+    """The words by which a block, or a row of it, is found."""
+    match block:
+        case Heading(text=text):
+            return (text,)
+        case RiskTable(rows=rows):
+            return tuple(row.label for row in rows)
+        case Questions(items=items):
+            return tuple(plain_text(item.spans) for item in items)
+        case _:
+            return ()
+
+
 def all_blocks(document: Document) -> Iterator[Block]:
     """Every block of a document in reading order, with those inside other blocks."""
     for block in document:

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from app.atlas.loader import Atlas
-from app.atlas.model import Term
+from app.atlas.model import Statement, Term
 from app.atlas.search import alphabetical_key, matches_words
 from app.atlas.text_markup import TermLink, runs_of
-from app.atlas.topics import OPTIONS_TOPIC
+from app.atlas.topics import OPTIONS_TOPIC, RISKS_TOPIC
 from app.body.regions import RegionId, TopicId
 from app.document.blocks import (
     ActionLink,
@@ -62,8 +62,20 @@ def _wanted_term(source: DocumentSource, term: Term, name: str) -> Iterator[Bloc
         text = translate("Glossary", "Read about it: {topic}").format(
             topic=source.topic_name(topic)
         )
-        yield ActionLink(text, OpenTopic(topic))
+        yield ActionLink(text, OpenTopic(topic, _passage_with_term(source, topic, term, name)))
     yield Heading(_LEVEL, translate("Glossary", "All words"))
+
+
+def _passage_with_term(source: DocumentSource, topic: TopicId, term: Term, name: str) -> str:
+    """The risk that a term is, or else the heading of what speaks of it first; "" for neither."""
+    if topic == RISKS_TOPIC:
+        for label in source.names.risks.values():
+            if matches_words((label,), term.word):
+                return label
+    return next(
+        (one.heading for one in _statements_with_term(source.atlas, source.language, topic, name)),
+        "",
+    )
 
 
 def topics_with_term(atlas: Atlas, language: str, term: str) -> tuple[TopicId, ...]:
@@ -72,14 +84,19 @@ def topics_with_term(atlas: Atlas, language: str, term: str) -> tuple[TopicId, .
     found = [
         topic
         for topic in atlas.shared_topics
-        if topic in tabs
-        and any(
-            isinstance(run, TermLink) and run.term == term
-            for statement in atlas.shared_topic(topic, language).all_statements
-            for run in runs_of(statement.blocks)
-        )
+        if topic in tabs and any(_statements_with_term(atlas, language, topic, term))
     ]
     return tuple(found[:_MAX_TOPICS])
+
+
+def _statements_with_term(
+    atlas: Atlas, language: str, topic: TopicId, term: str
+) -> Iterator[Statement]:
+    """The statements of a shared topic whose text links to a term."""
+    for statement in atlas.shared_topic(topic, language).all_statements:
+        runs = runs_of(statement.blocks)
+        if any(isinstance(run, TermLink) and run.term == term for run in runs):
+            yield statement
 
 
 def _term_passage(term: Term) -> Passage:
@@ -97,7 +114,7 @@ def region_footer(source: DocumentSource, region: RegionId, today: dt.date) -> D
             compare = translate("Footer", "Compare the options")
             blocks += (
                 Passage((Span(note.text, strong=True),)),
-                ActionLink(compare, OpenTopic(OPTIONS_TOPIC), is_primary=True),
+                ActionLink(compare, OpenTopic(OPTIONS_TOPIC, ""), is_primary=True),
             )
     advice = translate("Footer", "Information, not medical advice.")
     rest = translate("Footer", "Where no source is named, this is general medical knowledge.")

@@ -116,9 +116,17 @@ class InfoPanel(ThemedWidget, QWidget):
         self._scroll.scroll_by_wheel(event)
 
     def set_showing(
-        self, context: PanelContext, showing: Showing, visibility: Visibility, visit: int
+        self,
+        context: PanelContext,
+        showing: Showing,
+        visibility: Visibility,
+        visit: int,
+        passage: str | None = None,
     ) -> None:
-        """Show the text for a state; `visit` is the number of its visit in the history."""
+        """Show the text for a state; `visit` is the number of its visit in the history.
+
+        `passage` is where the reading of the visit begins, as in `OpenTopic`.
+        """
         region = showing.place.region if showing.place else None
         is_hidden = showing.place is not None and not visibility.is_visible(showing.place)
         location = (region, showing.page, showing.term)
@@ -128,15 +136,7 @@ class InfoPanel(ThemedWidget, QWidget):
             is_hidden and showing.view,
             self._region_list_key(showing, visibility),
         )
-        details = (
-            showing.place,
-            showing.topic,
-            showing.list_items,
-            showing.line_drafts,
-            showing.can_undo,
-            showing.value_answers,
-            showing.marks_by_plate,
-        )
+        details = _details(showing)
         if visit != self._visit:
             self._reading.leave(self._visit)
         state, is_new_view = self._reading.state, view_key != self._view_key
@@ -148,7 +148,7 @@ class InfoPanel(ThemedWidget, QWidget):
         if location != self._location:
             self._reading.forget_parts()
         if (location, visit) != (self._location, self._visit):
-            self._reading.show_visit(visit, showing.topic)
+            self._reading.show_visit(visit, showing.topic, passage)
         elif is_new_view:
             self._reading.show_state(state)
         if not self._view_key:
@@ -267,6 +267,19 @@ class InfoPanel(ThemedWidget, QWidget):
             header.arrange(self.width()) if header is not None else 0,
             tabs.sizeHint().height() if tabs is not None else 0,
         )
+
+
+def _details(showing: Showing) -> tuple[object, ...]:
+    """What a view follows without being made again."""
+    return (
+        showing.place,
+        showing.topic,
+        showing.list_items,
+        showing.line_drafts,
+        showing.can_undo,
+        showing.value_answers,
+        showing.marks_by_plate,
+    )
 
 
 def _preload_region_panel() -> None:

@@ -141,6 +141,12 @@ class PanelView(QWidget):
         y = document.y_of_topic(topic) if document is not None else None
         return None if y is None or document is None else self._top_of(document) + y
 
+    def y_of_passage(self, words: str) -> int | None:
+        """The height of a heading, risk or question, or None if what is shown does not hold it."""
+        document = self.document_view
+        y = document.y_of_passage(words) if document is not None else None
+        return None if y is None or document is None else self._top_of(document) + y
+
     def _top_of(self, document: DocumentView) -> int:
         return document.mapTo(self, QPoint()).y()
 

@@ -61,16 +61,25 @@ class FrozenAction:
 
 
 class SelectRegion(FrozenAction):
-    """Open a region or one side of it; None closes it. `view` also turns the figure."""
+    """Open a region or one side of it; None closes it. `view` also turns the figure.
+
+    The topic that is open stays open, unless the region is opened `at_overview`.
+    """
 
     place: Place | None
     view: View | None = None
+    at_overview: bool = False
 
 
 class OpenTopic(FrozenAction):
-    """Open a topic of the region; None is the overview."""
+    """Open a topic of the region; None is the overview.
+
+    `passage` are the words of the heading, risk or question at which it opens, "" for its first
+    words; None keeps the place where its tab was left.
+    """
 
     topic: TopicId | None
+    passage: str | None = None
 
 
 class OpenPage(FrozenAction):

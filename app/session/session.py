@@ -15,8 +15,10 @@ from app.session.actions import (
     GoForward,
     MakeHandout,
     OpenPage,
+    OpenTopic,
     PrintList,
     Request,
+    SelectRegion,
     ShowQrCodes,
     StartOver,
     Undo,
@@ -52,6 +54,7 @@ class Session(QObject):
         self._first, self._deferred = showing, frozenset(deferred)
         self._undo_stack: list[tuple[str, ...] | Showing] = []
         self._history = History(location_of(showing))
+        self._awaited: OpenTopic | None = None  # the topic that still needs a region
         self._showing = showing
 
     @property
@@ -62,6 +65,11 @@ class Session(QObject):
     def visit_number(self) -> int:
         """Identifies the visit that is shown; going back and forward returns to its number."""
         return self._history.present.number
+
+    @property
+    def passage(self) -> str | None:
+        """Where the reading of the present visit began, as in `OpenTopic`."""
+        return self._history.present.passage
 
     @property
     def is_initial(self) -> bool:
@@ -103,20 +111,26 @@ class Session(QObject):
     def reset(self) -> None:
         """Return to the first state; forget what was read and what could be undone."""
         self._undo_stack.clear()
+        self._awaited = None
         self._history.restart(location_of(self._first))
         self._show(self._first)
 
     def _change(self, action: Change) -> None:
         showing = next_showing(self._showing, action)
+        visit = self.visit_number
         self._record_visit(action, location_of(showing))
         if showing.list_items != self._showing.list_items:
             self._undo_stack.append(self._showing.list_items)
             showing = replace(showing, can_undo=True)
-        self._show(showing)
+        self._show(showing, is_other_visit=self.visit_number != visit)
 
     def _record_visit(self, action: Change, location: PanelLocation) -> None:
         """Add a location to the history; changing the side adds none."""
         present, previous = self._history.present.location, self._history.previous
+        passage = self._passage_of(action)
+        if passage is not None:
+            self._history.add(location, passage)
+            return
         if location == present:
             return
         is_closing = action == OpenPage(None)
@@ -126,6 +140,27 @@ class Session(QObject):
             self._history.replace(location)
         else:
             self._history.add(location)
+
+    def _passage_of(self, action: Change) -> str | None:
+        """Where reading begins after an action; None for where it was left.
+
+        Without a region the passage of a topic is kept until a region is chosen for it.
+        """
+        awaited = self._awaited
+        if isinstance(action, OpenTopic):
+            has_region = self._showing.place is not None
+            self._awaited = None if has_region else action
+            return action.passage if has_region else None
+        if isinstance(action, SelectRegion) and action.place is not None:
+            self._awaited = None
+            if action.at_overview:
+                return ""
+            if awaited is not None and (self._showing.place, self._showing.topic) == (
+                None,
+                awaited.topic,
+            ):
+                return awaited.passage
+        return None
 
     def _go_back(self) -> None:
         visit = self._history.go_back()
@@ -149,7 +184,7 @@ class Session(QObject):
             self._showing, place=place, topic=found.topic, page=found.page, term=found.term
         )
         self._history.replace(location_of(showing))
-        self._show(showing)
+        self._show(showing, is_other_visit=True)
 
     def _start_over(self, action: StartOver) -> None:
         if action.is_final:
@@ -170,8 +205,8 @@ class Session(QObject):
             showing = with_list_items(self._showing, before)
         self._show(replace(showing, can_undo=bool(self._undo_stack)))
 
-    def _show(self, showing: Showing) -> None:
-        if showing == self._showing:
+    def _show(self, showing: Showing, *, is_other_visit: bool = False) -> None:
+        if showing == self._showing and not is_other_visit:
             return
         self._showing = showing
         self.changed.emit(showing)

@@ -59,9 +59,9 @@ def next_showing(showing: Showing, action: Change) -> Showing:
 
 def _navigate(showing: Showing, action: Navigation) -> Showing:
     match action:
-        case SelectRegion(place, view):
+        case SelectRegion(place, view, at_overview):
             view = view or showing.view
-            topic = showing.topic if place is not None else None
+            topic = showing.topic if place is not None and not at_overview else None
             return replace(showing, place=place, topic=topic, view=view, page=None, term="")
         case OpenTopic(topic):
             return replace(showing, topic=topic, page=None, term="")

@@ -7,12 +7,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from app.atlas.loader import Atlas
-from app.atlas.search_index import HitKind, SearchHit
+from app.atlas.search import split_words
+from app.atlas.search_index import MAX_HITS, HitKind, SearchHit
 from app.atlas.topics import PAGE_TOPICS
-from app.body.regions import Place, RegionId, TopicId
+from app.body.regions import Place, RegionId, Side, TopicId, keep_side
 from app.canvas.canvas import FigureCanvas
 from app.session.actions import OpenPage, OpenTerm, OpenTopic, SelectRegion
 from app.session.session import Session
+from app.session.shared_words import side_name
 from app.session.state import Page, Showing
 from app.support.qt_translation import translate
 from app.widgets.text_field import TextField
@@ -63,12 +65,28 @@ class SearchController(QObject):
             self.close()
             return
         showing = self._session.showing
-        hits = self._atlas.search_index(showing.language, showing.figure).find(text)
-        self._results.set_rows(tuple(self._row(hit, showing) for hit in hits))
+        rows = self._found_rows(text, showing)
+        self._results.set_rows(rows)
         self._rows.set_lit(None)
         self._is_open = True
         self._light_regions(None)
-        self.found.emit(len(hits))
+        self.found.emit(len(rows))
+
+    def _found_rows(self, text: str, showing: Showing) -> tuple[SearchRow, ...]:
+        """What a text finds; an area may be typed with its side, such as "left love handle"."""
+        index = self._atlas.search_index(showing.language, showing.figure)
+        rows = tuple(SearchRow(hit.entry, self._note(hit, showing)) for hit in index.find(text))
+        rest, side = _split_side(text)
+        if not rest or any(row.region is not None for row in rows):
+            return rows
+        areas = [hit for hit in index.find(rest) if hit.entry.kind is HitKind.AREA]
+        with_side = tuple(
+            SearchRow(hit.entry, self._note(hit, showing), side, has_side=True)
+            if hit.entry.id in self._atlas.sides
+            else SearchRow(hit.entry, self._note(hit, showing))
+            for hit in areas
+        )
+        return (*with_side, *rows)[:MAX_HITS]
 
     def close(self) -> None:
         """Close the results, and light nothing; the text stays."""
@@ -134,19 +152,30 @@ class SearchController(QObject):
         self.clear()
         kind, name = row.entry.kind, row.entry.id
         if kind is HitKind.AREA:
-            self.action.emit(SelectRegion(Place(RegionId(name))))
+            self._open_area(row)
         elif kind is HitKind.WORD:
             self.action.emit(OpenTerm(name))
         else:
-            self._open_topic(TopicId(name))
+            self._open_topic(TopicId(name), row.entry.passage)
         self.opened.emit()
 
-    def _open_topic(self, topic: TopicId) -> None:
+    def _open_area(self, row: SearchRow) -> None:
+        """Open the overview of an area, at the side that was typed, else at the one that is open.
+
+        If a topic waits for an area, the area is chosen for it.
+        """
+        showing, place = self._session.showing, Place(RegionId(row.entry.id), row.side)
+        if not row.has_side:
+            place = keep_side(place, showing.place)
+        at_overview = showing.place is not None or showing.topic is None
+        self.action.emit(SelectRegion(place, at_overview=at_overview))
+
+    def _open_topic(self, topic: TopicId, passage: str) -> None:
         """Open a topic for the open area; without one, the areas to choose from."""
         if topic in PAGE_TOPICS:
             self.action.emit(OpenPage(Page.WHEN_TO_CALL))
             return
-        self.action.emit(OpenTopic(topic))
+        self.action.emit(OpenTopic(topic, passage))
         if self._session.showing.place is None:
             self.action.emit(OpenPage(Page.REGIONS))
 
@@ -155,9 +184,6 @@ class SearchController(QObject):
         before, self._location = self._location, _location(showing)
         if self._is_open and before != self._location:
             self.clear()
-
-    def _row(self, hit: SearchHit, showing: Showing) -> SearchRow:
-        return SearchRow(hit.entry, self._note(hit, showing))
 
     def _note(self, hit: SearchHit, showing: Showing) -> str:
         entry = hit.entry
@@ -176,6 +202,21 @@ class SearchController(QObject):
         names = self._atlas.names(showing.language).regions[showing.place.region]
         area = names.plain_name(showing.figure)
         return translate("Search", "{topic} · {area}").format(topic=label, area=area)
+
+
+def _split_side(text: str) -> tuple[str, Side | None]:
+    """A text without the side that it begins or ends with, None for both; "" if it names none.
+
+    A side elsewhere may mean something else: "is it right for my hips".
+    """
+    names = {side_name(side, translate): side for side in Side}
+    sides = {**names, translate("RegionHeader", "Both"): None}
+    words = split_words(text)
+    for name, side in sides.items():
+        for at, rest in ((words[:1], words[1:]), (words[-1:], words[:-1])):
+            if at == split_words(name):
+                return " ".join(rest), side
+    return "", None
 
 
 def found_text(count: int) -> str:

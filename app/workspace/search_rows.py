@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -25,12 +25,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.atlas.search_index import HitKind, SearchEntry
-from app.body.regions import RegionId
+from app.body.regions import RegionId, Side
+from app.session.shared_words import name_with_side
 from app.support.frozen_dataclass import frozen_dataclass
+from app.support.qt_translation import translate
 from app.theme.icons import Icons
 from app.theme.theme import Theme
 from app.widgets.button import paint_icon
-from app.widgets.themed import ThemedWidget, paint_focus_ring
+from app.widgets.themed import ThemedWidget, paint_box, paint_focus_ring
 
 _ROW_HEIGHT, _MIN_WIDTH, _EDGE, _ICON = 54, 200, 14, 20
 _ICONS = {
@@ -44,15 +46,21 @@ _ROLES = Qt.ItemDataRole
 
 @frozen_dataclass
 class SearchRow:
-    """One row: what was found, and the line below its name."""
+    """One row: what was found, and the line below its name.
+
+    With `has_side` a side of the region was typed; `side` is None for both.
+    """
 
     entry: SearchEntry
     note: str
+    side: Side | None = None
+    has_side: bool = False
 
     @property
     def name(self) -> str:
         """The name, with a capital letter."""
-        return self.entry.name[:1].upper() + self.entry.name[1:]
+        name = self.entry.name[:1].upper() + self.entry.name[1:]
+        return name_with_side(name, self.side, translate)
 
     @property
     def region(self) -> RegionId | None:
@@ -96,6 +104,12 @@ class SearchRowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.theme, self._icons = theme, icons
         self.lit: int | None = None
+        self.current: int | None = None
+
+    @property
+    def chosen_row(self) -> int | None:
+        """The only row on a tint: the current one by the keys, else the one that is lit."""
+        return self.lit if self.current is None else self.current
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -115,7 +129,7 @@ class SearchRowDelegate(QStyledItemDelegate):
         painter.save()
         box = QRectF(option.rect)
         has_focus = bool(option.state & states.State_HasFocus)
-        if has_focus or index.row() == self.lit or option.state & states.State_MouseOver:
+        if index.row() == self.chosen_row:
             painter.fillRect(box, theme.color("tint"))
         if index.row() > 0:
             line = QRectF(box.left(), box.top(), box.width(), 1)
@@ -123,6 +137,10 @@ class SearchRowDelegate(QStyledItemDelegate):
         self._paint_row(painter, box, row, is_mirrored=option.direction == _RIGHT_TO_LEFT)
         if has_focus:
             paint_focus_ring(painter, box.adjusted(1, 1, -1, -1), theme.px(8), theme)
+        elif option.state & states.State_MouseOver:
+            clear = QColor(Qt.GlobalColor.transparent)
+            edge, inside = theme.color("line"), box.adjusted(3, 3, -3, -3)
+            paint_box(painter, inside, theme.px(8), clear, edge)
         painter.restore()
 
     def _paint_row(
@@ -178,7 +196,7 @@ class SearchRowList(ThemedWidget, QListView):
         self.clicked.connect(self._on_opened)
         self.activated.connect(self._on_opened)
         self.entered.connect(self._on_entered)
-        self.selectionModel().currentChanged.connect(self._on_entered)
+        self.selectionModel().currentChanged.connect(self._on_current)
         self.apply_theme(theme)
 
     def _set_behaviour(self) -> None:
@@ -204,7 +222,7 @@ class SearchRowList(ThemedWidget, QListView):
 
     def set_rows(self, rows: tuple[SearchRow, ...]) -> None:
         """Show other rows; none is current."""
-        self._delegate.lit = None
+        self._delegate.lit = self._delegate.current = None
         self._model.set_rows(rows)
         self.updateGeometry()
 
@@ -250,6 +268,11 @@ class SearchRowList(ThemedWidget, QListView):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._on_entered(self.currentIndex())
+
+    def _on_current(self, index: QModelIndex) -> None:
+        self._delegate.current = index.row() if index.isValid() else None
+        self.viewport().update()
+        self._on_entered(index)
 
     def _on_entered(self, index: QModelIndex | QPersistentModelIndex) -> None:
         self.highlighted.emit(self.rows[index.row()] if index.isValid() else None)

@@ -302,10 +302,11 @@ class Workspace(QWidget):
         """Update the panel one event-loop turn after the figure, which is faster to update."""
         InputKindFilter.install()  # not earlier, because it makes the start slower
         showing = self.session.showing
-        visit = self.session.visit_number
+        visit, passage = self.session.visit_number, self.session.passage
         # the width first, otherwise a table of options would be laid out twice
         self._layout.set_panel_wide(is_wide=self.panel.will_want_room(showing))
-        self.panel.set_showing(self._context(showing), showing, self._visibility(), visit)
+        context, visibility = self._context(showing), self._visibility()
+        self.panel.set_showing(context, showing, visibility, visit, passage)
         self._layout.on_panel_changed()
         topic = showing.topic if showing.place is None else None  # it still needs an area
         selection = (showing.place, topic, showing.page)

@@ -107,8 +107,8 @@ def test_a_word_that_was_looked_for_comes_first_with_the_topics_that_speak_of_it
     assert heading == Heading(2, "Seroma (pocket of clear fluid)")
     assert plain_text(meaning.spans) == ATLAS.terms("en")["seroma"].meaning
     assert [link.action for link in links] == [
-        OpenTopic(TopicId("risks")),
-        OpenTopic(TopicId("recovery")),
+        OpenTopic(TopicId("risks"), "Pocket of fluid (seroma)"),
+        OpenTopic(TopicId("recovery"), "Does the garment help?"),
     ]
     assert links[0].text == "Read about it: Risks"
 
@@ -158,7 +158,7 @@ def test_an_atlas_that_is_out_of_date_says_so():
 def test_the_foot_of_a_region_leads_to_the_options_and_other_pages():
     links = [one for one in region_footer(SOURCE, "flank", TODAY) if isinstance(one, ActionLink)]
     assert [link.action for link in links] == [
-        OpenTopic("options"),
+        OpenTopic("options", ""),
         OpenPage(Page.MY_LIST),
         OpenPage(Page.GLOSSARY),
         OpenPage(Page.ABOUT),

@@ -9,8 +9,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from app.body.regions import Place, RegionId
+from app.body.regions import Place, RegionId, Side, TopicId
 from app.panels.region.region_list import RegionList
+from app.session.actions import GoBack, OpenTopic
+from app.session.shared_words import name_with_side
 from app.session.state import Page, Showing
 from app.widgets.text_label import TextLabel
 from app.workspace.search_list import SearchList
@@ -282,3 +284,142 @@ def test_hovering_a_row_of_the_list_of_areas_lights_its_region_and_the_figure_it
     before = areas.grab().toImage()
     visitor.canvas.set_hovered(Place(FLANK))
     assert areas.grab().toImage() != before
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("love handle left", Place(FLANK, Side.LEFT)),
+        ("right lov handels", Place(FLANK, Side.RIGHT)),
+        ("both love handles", Place(FLANK)),
+    ],
+)
+def test_a_side_that_is_typed_is_chosen(open_workspace, typed, place):
+    visitor = open_workspace(replace(Showing(), place=Place(FLANK, Side.LEFT)), SMALL)
+    visitor.apply(OpenTopic(TopicId("risks")))
+    visitor.workspace.navigation.open_search()
+    visitor.type(typed)
+    name = name_with_side("Love handles", place.side, lambda _context, text: text)
+    assert found(visitor)[0] == name
+    visitor.key(Qt.Key.Key_Return)
+    assert visitor.chosen == place
+
+
+def test_a_side_inside_a_sentence_chooses_none(visitor):
+    visitor.type("is it right for love handles")
+    assert [row.side for row in row_list(visitor).rows if row.has_side] == []
+    visitor.workspace.search_field.setText("")
+    visitor.type("left")
+    assert [row.side for row in row_list(visitor).rows if row.has_side] == []
+    visitor.workspace.search_field.setText("")
+    visitor.type("...")
+    assert found(visitor) == []
+
+
+def test_the_open_area_keeps_its_side_and_opens_at_its_overview(open_workspace):
+    showing = replace(Showing(), place=Place(FLANK, Side.LEFT), topic=TopicId("risks"))
+    visitor = open_workspace(showing, SMALL)
+    visitor.workspace.navigation.open_search()
+    visitor.type("lov handels")
+    visitor.key(Qt.Key.Key_Return)
+    assert visitor.chosen == Place(FLANK, Side.LEFT)
+    assert visitor.open_tab == "Overview"
+
+
+def test_another_area_opens_at_its_overview(open_workspace):
+    visitor = open_workspace(replace(Showing(), place=Place(FLANK), topic=TopicId("risks")), SMALL)
+    visitor.workspace.navigation.open_search()
+    visitor.type("bra bulge")
+    visitor.key(Qt.Key.Key_Return)
+    assert visitor.chosen == Place(RegionId("bra-line"))
+    assert visitor.open_tab == "Overview"
+
+
+def test_an_area_that_is_searched_for_a_topic_opens_at_that_topic(visitor):
+    visitor.type("driving")
+    visitor.key(Qt.Key.Key_Return)
+    visitor.workspace.navigation.open_search()
+    visitor.type("bra bulge")
+    visitor.key(Qt.Key.Key_Return)
+    assert visitor.open_tab == "Recovery"
+
+
+DRIVING = "When can I work, drive, fly and do sport?"
+
+
+def top_of_words(visitor, words: str) -> int:
+    """Where a heading, a risk or a question is below the upper edge of the words, in pixels."""
+    area = visitor.workspace.panel.scroll_area
+    view = area.widget()
+    return view.y_of_passage(words) - area.verticalScrollBar().value()
+
+
+def open_passage(visitor, typed: str, words: str) -> None:
+    visitor.workspace.navigation.open_search()
+    visitor.type(typed)
+    press_row(visitor, found(visitor).index(words))
+    visitor.settle()
+
+
+@pytest.mark.parametrize("topic", [None, "risks", "recovery"])
+def test_a_question_that_was_found_is_at_the_upper_edge(open_workspace, topic):
+    place = Place(FLANK)
+    visitor = open_workspace(replace(Showing(), place=place, topic=topic), (1280, 800))
+    open_passage(visitor, "drive", DRIVING)
+    bar = visitor.workspace.panel.scroll_area.verticalScrollBar()
+    assert bar.value() > 300
+    assert abs(top_of_words(visitor, DRIVING)) <= 2
+    bar.setValue(0)  # the same once more, after the person has scrolled away
+    visitor.settle()
+    open_passage(visitor, "drive", DRIVING)
+    assert abs(top_of_words(visitor, DRIVING)) <= 2
+    visitor.apply(GoBack())
+    assert (visitor.open_tab, bar.value()) == ("Recovery", 0)
+
+
+def test_a_question_that_was_found_without_an_area_opens_in_the_chosen_one(open_workspace):
+    visitor = open_workspace(Showing(), (1280, 800))
+    open_passage(visitor, "drive", DRIVING)
+    visitor.press_label("lumbar")
+    visitor.settle()
+    assert visitor.open_tab == "Recovery"
+    assert abs(top_of_words(visitor, DRIVING)) <= 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("seroma", "Pocket of fluid (seroma)"),
+        ("accredited", "Is your clinic accredited?"),
+        ("vape", "Do you smoke or vape?"),
+    ],
+)
+def test_a_risk_a_question_and_what_is_in_a_fold_are_in_sight(open_workspace, typed, words):
+    visitor = open_workspace(replace(Showing(), place=Place(FLANK)), (1280, 800))
+    open_passage(visitor, typed, words)
+    area = visitor.workspace.panel.scroll_area
+    assert words in visitor.visible_text()
+    assert -2 <= top_of_words(visitor, words) < area.height() - 44
+
+
+def tinted_rows(visitor) -> list[int]:
+    """The rows that stand on a tint, as chosen rows do."""
+    rows = row_list(visitor)
+    picture, tint = rows.grab().toImage(), visitor.workspace.theme.color("tint")
+    points = [row_center(visitor, number).y() for number in range(len(rows.rows))]
+    edge = rows.width() - 6
+    return [n for n, y in enumerate(points) if picture.pixelColor(edge, y) == tint]
+
+
+def test_only_one_row_looks_chosen_where_another_is_hovered(visitor):
+    visitor.type("shoulder bl")
+    assert tinted_rows(visitor) == [0]
+    plain = row_list(visitor).grab().toImage()
+    for number in (1, 2):
+        QTest.mouseMove(row_list(visitor).viewport(), row_center(visitor, number))
+    visitor.settle()
+    assert tinted_rows(visitor) == [0]
+    assert row_list(visitor).grab().toImage() != plain
+    for _ in range(2):
+        visitor.key(Qt.Key.Key_Down)
+    assert tinted_rows(visitor) == [1]

@@ -191,3 +191,44 @@ def test_the_history_has_a_limit(session):
 
 def test_without_a_region_the_open_topic_is_no_part_of_the_location():
     assert location_of(Showing(topic=RISKS)) == location_of(Showing())
+
+
+def test_a_passage_begins_a_visit_of_its_own_and_back_returns_to_the_one_before(session):
+    apply(session, SelectRegion(LUMBAR), OpenTopic(RISKS))
+    before, seen = session.visit_number, []
+    session.changed.connect(seen.append)
+    apply(session, OpenTopic(RISKS, "Infection"))
+    assert (session.passage, session.visit_number != before) == ("Infection", True)
+    assert len(seen) == 1  # otherwise nothing would scroll there
+    apply(session, GoBack())
+    assert (session.passage, session.visit_number, len(seen)) == (None, before, 2)
+
+
+def test_a_passage_waits_for_the_region_that_is_chosen_for_its_topic(session):
+    apply(session, OpenTopic(RISKS, "Infection"), OpenPage(Page.REGIONS))
+    assert session.passage is None
+    apply(session, SelectRegion(LUMBAR))
+    assert (read(session), session.passage) == ((LUMBAR, RISKS, None), "Infection")
+    apply(session, SelectRegion(FLANK_LEFT))
+    assert session.passage is None
+
+
+@pytest.mark.parametrize("restart", [StartOver(), StartOver(is_final=True), None])
+def test_no_passage_waits_after_a_reset(session, restart):
+    apply(session, OpenTopic(RISKS, "Infection"))
+    if restart is None:
+        session.reset()
+    else:
+        apply(session, restart)
+    apply(session, OpenTopic(RISKS), SelectRegion(LUMBAR))
+    assert session.passage is None
+    apply(session, SelectRegion(None), SelectRegion(FLANK_LEFT))
+    assert (session.passage, session.showing.topic) == (None, None)
+
+
+def test_a_region_opened_at_its_overview_leaves_the_topic(session):
+    apply(session, SelectRegion(LUMBAR), OpenTopic(RISKS))
+    apply(session, SelectRegion(FLANK_LEFT, at_overview=True))
+    assert (read(session), session.passage) == ((FLANK_LEFT, None, None), "")
+    apply(session, GoBack())
+    assert read(session) == (LUMBAR, RISKS, None)

@@ -73,6 +73,11 @@ class BlockWidget(QWidget):
     def set_open_names(self, names: frozenset[str]) -> None:
         """Open what `names` say, without moving the focus or the scroll position."""
 
+    def find_passage(self, words: str) -> QWidget | None:
+        """What shows a heading, risk or question with these words; what hides it is opened."""
+        found = (column.find_passage(words) for _, column in self.open_columns())
+        return next((one for one in found if one is not None), None)
+
     def update_details(self, showing: Showing) -> None:
         """Follow a change of the list or of the answers."""
         self.showing = showing

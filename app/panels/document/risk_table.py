@@ -108,6 +108,7 @@ class RiskTableView(HasAccessibleRole, ExpandableRows):
         install_accessible_roles()
         theme = context.theme
         self._block = block
+        self._rows: dict[str, QWidget] = {}
         width = value_width(theme, block.rows)
         self._is_expandable = block.is_expandable and context.is_interactive
         self._scale = RiskScale(max(block.maximum, 1), width, self._is_expandable)
@@ -127,8 +128,18 @@ class RiskTableView(HasAccessibleRole, ExpandableRows):
         if self._is_expandable and row.details:
             button = RiskRowButton(row, name, self._scale, theme)
             self.add_row(row.id, row.label, button, row.details)
+            self._rows[row.id] = button
         else:
-            self.rows_layout.addWidget(RiskRowLabel(row, name, self._scale, theme))
+            self._rows[row.id] = RiskRowLabel(row, name, self._scale, theme)
+            self.rows_layout.addWidget(self._rows[row.id])
+
+    def find_passage(self, words: str) -> QWidget | None:
+        for row in self._block.rows:
+            if row.label == words:
+                if row.id in self.buttons:
+                    self.open_only(row.id)
+                return self._rows[row.id]
+        return super().find_passage(words)
 
     def _add_foot(self, link: ActionLink | None) -> None:
         theme = self.context.theme
