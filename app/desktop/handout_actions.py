@@ -64,6 +64,7 @@ class HandoutActions(QObject):
         workspace.session.requested.connect(self._on_requested)
         self._chooser = FileChooser()
         self._saved = SavedHandout(self)
+        self._saved.opened.connect(self._on_opened)
         self.dialog: HandoutDialog | None = None
 
     def _on_requested(self, request: Request) -> None:
@@ -187,6 +188,9 @@ class HandoutActions(QObject):
         showing = result.task.showing
         if result.error is None and _shows_all_marks(showing):
             self.handout_made.emit(showing)
+
+    def _on_opened(self, text: str) -> None:
+        self._show_message(text, self._saved.buttons(self._workspace.theme))
 
     def _result_text(self, result: HandoutResult) -> str:
         task, error = result.task, result.error

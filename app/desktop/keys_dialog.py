@@ -11,7 +11,9 @@ from app.document.blocks import DefinitionList, Span
 from app.theme.theme import Theme
 from app.widgets.button import Button
 from app.widgets.dialog_role import install_dialog_role
+from app.widgets.focus_frame import DISTANCE
 from app.widgets.heading import HeadingLabel
+from app.widgets.input_kind import forget_input_kind
 from app.widgets.key_names import KeyGroup, keys_text
 from app.widgets.layouts import ColumnLayout
 from app.widgets.scroll_column import ScrollColumn
@@ -29,6 +31,7 @@ class KeysDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         page = QWidget()
         column = ColumnLayout(page, theme.px(8))
+        column.setContentsMargins(DISTANCE, DISTANCE, DISTANCE, DISTANCE)  # for the focus frame
         self.texts = [_group_text(group, theme) for group in groups]
         for group, text in zip(groups, self.texts, strict=True):
             column.addWidget(HeadingLabel(group.title, theme, 2))
@@ -41,6 +44,7 @@ class KeysDialog(QDialog):
         outer.addWidget(scroll)
         outer.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         self.texts[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        forget_input_kind()  # F1 opened it: a frame is needed from the next key on
         resize_within_screen(self, QSize(theme.px(600), theme.px(680)))
 
 

@@ -28,6 +28,9 @@ from app.session.list_changes import merged_drafts, unfinished_changes, with_lis
 from app.session.state import Page, Showing
 from app.session.transitions import closed, next_showing
 
+_BODY_FIELDS = ("figure", "build", "skin")
+_OPENED_FIELDS = ("place", "topic", "view", "frame", "spotlight")
+
 
 class Session(QObject):
     """Holds the current `Showing`, the history and the undo stack; applies a person's actions.
@@ -189,10 +192,12 @@ class Session(QObject):
     def _start_over(self, action: StartOver) -> None:
         if action.is_final:
             self.reset()
-        elif replace(self._showing, can_undo=False) != self._first:
-            self._undo_stack.append(self._showing)
-            self._history.clear(location_of(self._first))
-            self._show(replace(self._first, can_undo=True))
+        else:
+            first = _with_settings_of(self._first, self._showing)
+            if replace(self._showing, can_undo=False) != first:
+                self._undo_stack.append(self._showing)
+                self._history.clear(location_of(first))
+                self._show(replace(first, can_undo=True))
 
     def _undo(self) -> None:
         if not self._undo_stack:
@@ -220,20 +225,45 @@ def _is_same_visit(before: PanelLocation, after: PanelLocation) -> bool:
     return is_same_region and rest
 
 
+def _with_settings_of(showing: Showing, now: Showing) -> Showing:
+    """A state with the settings of another: they are for reading, not what a person did."""
+    return replace(showing, theme=now.theme, text_size=now.text_size, country=now.country)
+
+
 def _merge_showings(before: Showing, now: Showing, first: Showing) -> Showing:
-    """The state before a start over, together with what was added since then."""
+    """The state before a start over, together with what was changed since then.
+
+    A figure or an open region that was chosen since then stays.
+    """
+    before, first = _with_settings_of(before, now), _with_settings_of(first, now)
     if replace(now, can_undo=False) == first:
         return before
     marks_by_plate = before.marks_by_plate
     for plate, marks in now.marks_by_plate.plates:
         merged = (*marks_by_plate.marks_on(plate), *marks)
         marks_by_plate = marks_by_plate.with_marks_on(plate, merged)
+    body, opened = (
+        before if _values(now, names) == _values(first, names) else now
+        for names in (_BODY_FIELDS, _OPENED_FIELDS)
+    )
     return replace(
         now,
         list_items=tuple(dict.fromkeys((*before.list_items, *now.list_items))),
         line_drafts=merged_drafts(before.line_drafts, now.line_drafts),
         value_answers=tuple({**dict(before.value_answers), **dict(now.value_answers)}.items()),
         marks_by_plate=marks_by_plate,
+        figure=body.figure,
+        build=body.build,
+        skin=body.skin,
+        place=opened.place,
+        topic=opened.topic,
+        view=opened.view,
+        frame=opened.frame,
+        spotlight=opened.spotlight,
         page=Page.MY_LIST,
         term="",
     )
+
+
+def _values(showing: Showing, names: tuple[str, ...]) -> tuple[object, ...]:
+    return tuple(getattr(showing, name) for name in names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from app.atlas.header import NameTable
@@ -16,6 +16,9 @@ from app.session.marks import NO_MARKS
 from app.session.state import Page, Showing
 from app.support.frozen_dataclass import frozen_dataclass
 from app.support.qt_translation import translate
+
+_MAX_NAMES = 3
+"""Of more items than these, a message names no others."""
 
 
 @frozen_dataclass
@@ -38,6 +41,33 @@ def describe_change(before: Showing, now: Showing, atlas: Atlas) -> str:
         if getattr(now, field) != getattr(before, field) and (text := describe(change)):
             return text
     return ""
+
+
+def describe_undo(before: Showing, now: Showing, atlas: Atlas) -> str:
+    """What an Undo of a change of the list has brought back, and what it has removed again."""
+    source = _source(StateChange(before, now, atlas))
+    old, new = before.list_items, now.list_items
+    back = [item for item in new if item not in old]
+    gone = [item for item in old if item not in new]
+    sentences = []
+    if back:
+        words = translate("Announcements", "Brought back: {names}.")
+        sentences.append(words.format(names=_first_names(source, back)))
+    if gone:
+        words = translate("Announcements", "Removed again: {names}.")
+        sentences.append(words.format(names=_first_names(source, gone)))
+    if not sentences and old != new:
+        sentences.append(translate("Announcements", "My list has its order from before."))
+    return " ".join(sentences)
+
+
+def _first_names(source: DocumentSource, items: Sequence[str]) -> str:
+    """The names of some items, and how many more there are."""
+    names = [name for item in items[:_MAX_NAMES] if (name := item_name(source, item))]
+    if len(items) > _MAX_NAMES:
+        more = translate("Announcements", "{count} more")
+        names.append(more.format(count=len(items) - _MAX_NAMES))
+    return "; ".join(names)
 
 
 def _describe_place(change: StateChange) -> str:

@@ -18,7 +18,7 @@ from app.canvas.canvas import FigureCanvas
 from app.canvas.scene_builder import SceneBuilder
 from app.panels.panel import InfoPanel
 from app.panels.view import PanelContext, Visibility
-from app.session.actions import Action, RemoveFromList, SelectRegion, StartOver
+from app.session.actions import Action, RemoveFromList, SelectRegion, StartOver, Undo
 from app.session.session import Session
 from app.session.state import Page, Showing
 from app.support.frozen_dataclass import frozen_dataclass
@@ -181,7 +181,7 @@ class Workspace(QWidget):
         A region that is open already is shown from its first words. Starting over forgets what was
         read.
         """
-        before = self.session.showing
+        before, is_offered = self.session.showing, self.messages.offers_undo
         self.session.apply(action)
         is_same = self.session.showing is before
         if isinstance(action, StartOver) and not is_same:
@@ -194,6 +194,16 @@ class Workspace(QWidget):
             self.messages.offer_undo(text)
         if isinstance(action, RemoveFromList) and not is_same:
             self.messages.offer_undo(self.tr("Removed from My list"))
+        if isinstance(action, Undo) and not is_same and not is_offered:
+            self._show_undone(before)
+
+    def _show_undone(self, before: Showing) -> None:
+        """Say what an Undo has changed that no message was about."""
+        # Imported here because the first picture does not need it.
+        from app.workspace.changes import describe_undo
+
+        if text := describe_undo(before, self.session.showing, self.atlas):
+            self.messages.show_message(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

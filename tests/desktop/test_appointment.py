@@ -9,11 +9,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from app.body.regions import Place, RegionId, Side
 from app.desktop.handout_actions import HandoutActions
 from app.document.plain import as_text
 from app.handout.build import make_sheet
 from app.handout.make import request_from_state
-from app.session.actions import StartOver
+from app.panels.pages.appointment import AppointmentPage
+from app.session.actions import OpenPage, SelectRegion, StartOver
+from app.session.state import Page
 from app.widgets.button_group import GroupButton
 from tests.desktop.conftest import wait_until_ready
 from tests.touch_input import tap
@@ -133,6 +136,24 @@ def test_the_sheet_is_about_the_areas_and_questions_that_were_chosen(patient):
     assert "Do I need an MRI scan before any needle?" in as_text(
         sheet.document.regions[0].questions
     )
+
+
+@pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT, None], ids=str)
+def test_an_area_that_is_open_is_ticked_with_its_side_and_stands_first(patient, side):
+    session = patient.workspace.session
+    session.apply(SelectRegion(Place(RegionId("flank"), side)))
+    session.apply(OpenPage(Page.APPOINTMENT))
+    patient.settle()
+    page = patient.workspace.panel.findChild(AppointmentPage)
+    assert page.rows[0].region == "flank"
+    patient.press("Love handles")
+    patient.press("Small of the back")
+    address = f"flank:{side.value}" if side else "flank"
+    assert patient.items == (address, "lumbar")
+    checked = page.rows[0].sides.findChildren(GroupButton)
+    assert [one.text() for one in checked if one.isChecked()] == [
+        side.value.title() if side else "Both"
+    ]
 
 
 def test_an_area_is_taken_off_by_another_press_and_its_questions_stay_in_sight(patient):

@@ -20,6 +20,8 @@ from app.present.remote import RemoteAction, keys_of
 from app.session.actions import MakeHandout, SaveHandout, SelectRegion, SetFrame, SetView
 from app.session.shortcuts import SHORTCUTS, WindowCommand, command_name
 from app.session.state import ZoomFrame
+from app.widgets.focus_frame import DISTANCE, FocusFrame
+from app.widgets.input_kind import uses_keyboard
 from app.widgets.key_names import key_text, keys_text
 from tests.desktop.conftest import wait_until_ready
 
@@ -67,6 +69,25 @@ def test_it_is_a_dialog_with_text_under_headings_and_escape_closes_it(shown):
     ]
     QTest.keyClick(shown, Qt.Key.Key_Escape)
     assert not shown.isVisible()
+
+
+def test_the_focus_frame_waits_for_a_key_and_covers_no_letter(window, qtbot):
+    wait_until_ready(qtbot, window)
+    QTest.keyClick(window, Qt.Key.Key_Tab)
+    assert uses_keyboard()
+    window.commands.show_keys()
+    dialog = QApplication.activeModalWidget()
+    QTest.qWaitForWindowActive(dialog)
+    assert dialog.texts[0].hasFocus()
+    assert [one for one in dialog.findChildren(FocusFrame) if one.isVisible()] == []
+    QTest.keyClick(dialog.texts[0], Qt.Key.Key_Tab)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    assert dialog.texts[0].hasFocus()
+    (frame,) = [one for one in dialog.findChildren(FocusFrame) if one.isVisible()]
+    text = dialog.texts[0]
+    left = text.mapTo(frame.parentWidget(), text.rect().topLeft()).x()
+    assert left - frame.geometry().left() == DISTANCE
+    dialog.close()
 
 
 def test_while_presenting_its_keys_come_first(window, qtbot):

@@ -11,10 +11,13 @@ from app.body.regions import Place, RegionId, Side
 from app.panels.document.list_button import AddButton
 from app.panels.region.list_button import RegionListButton
 from app.session.actions import (
+    AddOwnLine,
     AddToList,
     AnswerValue,
+    MoveListItem,
     OpenPage,
     RemoveFromList,
+    ReplaceList,
     SelectRegion,
     SetTheme,
     StartOver,
@@ -143,6 +146,28 @@ def test_every_change_of_the_list_can_be_undone(listing):
         listing.click(listing.button("Undo"))
     assert items(listing) == ()
     assert not listing.button("Undo").isEnabled()
+
+
+def test_undo_on_the_page_says_what_it_has_changed(listing):
+    listing.apply(AddOwnLine("Ask about my scar"))
+    listing.click(listing.button("Undo"))
+    said = plain(listing.workspace.messages.text)
+    assert said == "Removed again: Ask about my scar."
+    assert plain(listing.workspace.announcer.last_announcement) == said
+    listing.apply(ReplaceList(("flank:left", "lumbar", "hip", "neck-base", "flank:right")))
+    listing.apply(ReplaceList(()))
+    listing.click(listing.button("Undo"))
+    said = plain(listing.workspace.messages.text)
+    assert said.startswith("Brought back: Love handles, left; Small of the back; ")
+    assert said.endswith("; 2 more.")
+    listing.apply(MoveListItem("lumbar", 0))
+    listing.click(listing.button("Undo"))
+    assert listing.workspace.messages.text == "My list has its order from before."
+
+
+def plain(text: str) -> str:
+    """A text without the characters that isolate a person's own words."""
+    return text.replace("\u2068", "").replace("\u2069", "")
 
 
 def test_the_page_of_the_list_offers_to_start_over(listing):

@@ -431,7 +431,7 @@ def test_disconnecting_a_screen_during_a_stroke_loses_nothing(presenting):
     QGuiApplication.instance().screenAdded.emit(screen)
     dialog = presenting.controller.dialog
     assert dialog.isVisible()
-    presenting.click(dialog.radio_list.rows[0])
+    presenting.click(dialog.answers.rows[0])
     assert presenting.audience.isFullScreen()
     assert AudienceScreens.screen_of(presenting.audience).name() == AUDIENCE_SCREEN
 
@@ -441,7 +441,7 @@ def test_every_screen_shows_its_number_while_one_is_chosen(presenting):
     overlays = presenting.controller.audience_controller.screens.number_overlays
     names = [AudienceScreens.screen_of(overlay).name() for overlay in overlays]
     assert names == ["desk", "wall"]
-    rows = presenting.controller.dialog.radio_list.rows
+    rows = presenting.controller.dialog.answers.rows
     assert [row.text().split(" ")[0] for row in rows[:2]] == ["1", "2"]
     presenting.click(rows[-1])
     assert presenting.audience.isVisible()

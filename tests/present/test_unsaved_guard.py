@@ -176,7 +176,7 @@ def test_closing_asks_about_added_steps_and_the_window_stays_open(closer):
     assert closer.stored_settings == []
     assert closer.steps_dialog.isVisible()
     assert "not in a file yet" in all_text(closer.steps_dialog)
-    assert [row.text() for row in closer.steps_dialog.radio_list.rows] == [SAVE, DISCARD]
+    assert [row.text() for row in closer.steps_dialog.answers.rows] == [SAVE, DISCARD]
     assert closer.steps_dialog.cancel_button.text() == "Keep going"
 
 

@@ -199,6 +199,55 @@ def test_starting_over_can_be_undone_unless_it_is_final():
     assert session.showing == Showing()
 
 
+def test_a_start_over_keeps_what_a_person_needs_to_read():
+    session = Session(Showing())
+    for action in (SetTextSize(150), SetTheme("dark"), SetCountry("fr"), AddToList("flank")):
+        session.apply(action)
+    session.apply(StartOver())
+    showing = session.showing
+    assert showing.list_items == ()
+    assert (showing.text_size, showing.theme, showing.country) == (150, "dark", "fr")
+    session.reset()
+    assert session.showing == Showing()
+
+
+def test_a_start_over_after_a_change_of_settings_alone_changes_nothing():
+    session = Session(Showing())
+    session.apply(SetTextSize(150))
+    session.apply(StartOver())
+    assert not session.can_undo_start_over
+    assert session.showing.text_size == 150
+
+
+def test_undo_brings_figure_and_region_back_from_another_page_too():
+    session = Session(Showing())
+    for action in (
+        SetFigure(FigureId("man")),
+        SetSkin(SkinId("tone-5")),
+        SelectRegion(FLANK, View.BACK_LEFT),
+    ):
+        session.apply(action)
+    session.apply(AddToList("flank:left"))
+    before = session.showing
+    session.apply(StartOver())
+    session.apply(SetTextSize(150))
+    session.apply(SetTextSize(100))
+    session.apply(OpenPage(Page.MY_LIST))
+    session.apply(Undo())
+    assert session.showing == replace(before, page=Page.MY_LIST)
+
+
+def test_a_region_that_was_opened_since_a_start_over_stays_when_it_is_undone():
+    session = Session(Showing())
+    session.apply(SetFigure(FigureId("man")))
+    session.apply(SelectRegion(FLANK, View.BACK_LEFT))
+    session.apply(StartOver())
+    session.apply(SelectRegion(LUMBAR))
+    session.apply(Undo())
+    showing = session.showing
+    assert (showing.place, showing.view, showing.figure) == (LUMBAR, View.BACK, "man")
+
+
 def test_what_was_added_after_a_start_over_stays_when_it_is_undone():
     session = Session(Showing())
     for action in (AddToList("flank"), AnswerValue("cuts", "much"), SetMarks(MARKS), StartOver()):

@@ -50,6 +50,7 @@ class AreaRow(QWidget):
         super().__init__()
         self.region = region
         self._items: tuple[str, ...] = ()
+        self._new_place = Place(region)
         theme = context.theme
         name = context.atlas.names(context.language).regions[region].plain_name(context.figure)
         row = QuestionRowLayout(self, theme.px(8), theme.px(200), 0)
@@ -62,9 +63,14 @@ class AreaRow(QWidget):
             self.sides.chosen.connect(self._on_side)
             row.addWidget(self.sides)
 
-    def show_items(self, items: tuple[str, ...]) -> None:
-        """Show whether the region is on the list, and which side of it."""
-        self._items = items
+    def show_items(self, items: tuple[str, ...], open_place: Place | None) -> None:
+        """Show whether the region is on the list, and which side of it.
+
+        While the region is open with a side, a press on its check box takes that side.
+        """
+        self._items, self._new_place = items, Place(self.region)
+        if open_place is not None and open_place.region == self.region:
+            self._new_place = open_place
         places = self._places()
         self.check.setChecked(bool(places))
         if self.sides is not None:
@@ -83,7 +89,7 @@ class AreaRow(QWidget):
     def _on_checked(self) -> None:
         addresses = tuple(map(address_of, self._places()))
         if not addresses:
-            self.action.emit(AddToList(address_of(Place(self.region))))
+            self.action.emit(AddToList(address_of(self._new_place)))
         elif len(addresses) == 1:
             self.action.emit(RemoveFromList(addresses[0]))
         else:
@@ -107,6 +113,8 @@ class AppointmentPage(DocumentPage):
         self.add_paragraph(f"{lead} {note}")
         self._add_heading(self.tr("1. Your areas"))
         self.rows = [AreaRow(context, region) for region in self._regions_with_rows(showing)]
+        if any(row.sides is not None for row in self.rows):
+            self.add_paragraph(self.tr("An area with two sides: press Left, Right or Both."))
         self._add_rows()
         self._add_heading(self.tr("2. Your questions"))
         self._asked: tuple[RegionId, ...] | None = None
@@ -117,7 +125,7 @@ class AppointmentPage(DocumentPage):
 
     def update_details(self, showing: Showing) -> None:
         for row in self.rows:
-            row.show_items(showing.list_items)
+            row.show_items(showing.list_items, showing.place)
         self._ask_about(self._regions_on_list(showing.list_items))
         if self.document_view is not None:
             self.document_view.update_details(showing)
@@ -157,10 +165,12 @@ class AppointmentPage(DocumentPage):
             self.add_widget(self._button(self.tr("All areas as a list"), OpenPage(Page.REGIONS)))
 
     def _regions_with_rows(self, showing: Showing) -> tuple[RegionId, ...]:
-        regions = self.context.atlas.regions
-        if len(regions) <= _MAX_ROWS:
-            return tuple(regions)
-        return regions_on_list(self.context.atlas, showing.list_items)[:_MAX_ROWS]
+        """The region that is open first, then the others."""
+        regions = tuple(self.context.atlas.regions)
+        if len(regions) > _MAX_ROWS:
+            return regions_on_list(self.context.atlas, showing.list_items)[:_MAX_ROWS]
+        opened = showing.place.region if showing.place is not None else None
+        return tuple(sorted(regions, key=lambda region: region != opened))
 
     def _regions_on_list(self, items: tuple[str, ...]) -> tuple[RegionId, ...]:
         return regions_on_list(self.context.atlas, items)
