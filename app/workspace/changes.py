@@ -43,7 +43,7 @@ def describe_change(before: Showing, now: Showing, atlas: Atlas) -> str:
 def _describe_place(change: StateChange) -> str:
     now = change.now
     if now.place is None:
-        return translate("Announcements", "No region chosen")
+        return translate("Announcements", "No area chosen")
     name = describe_place(now.place, now, change.names)
     if is_visible(now.place, change.atlas.outlines(now.plate).places):
         return translate("Announcements", "{region}, chosen").format(region=name)
