@@ -25,16 +25,20 @@ Anchors = tuple[tuple[Place, Point], ...]
 Moves = Mapping[tuple[Place, Direction], Place]
 _EPSILON = 1e-9
 _ROW_HEIGHT = 0.06  # in plate widths
+_ACROSS_WEIGHT = 2.0
+"""How much a distance across the direction of a key counts more than one along it."""
+_WIDEST = 2.0
+"""How far across the direction a place may lie, in units of how far along it."""
 MANY_PLACES = 100
 """From here on, a move is found when its key is pressed, because finding all takes seconds."""
 
 
 class ArrowNavigation:
-    """The places that the arrow keys lead to from each place: the nearest ahead.
+    """The places that the arrow keys lead to from each place: the nearest that is straight ahead.
 
     With the nearest places alone, some place may not be reachable. In that case, and if there are
     many places, left and right go through all of them row by row, like a text cursor, so that each
-    can be reached. `anchors` has a point of each place, in plate widths.
+    can be reached. `anchors` has the middle of each place, in plate widths.
     """
 
     def __init__(self, anchors: Mapping[Place, Point]) -> None:
@@ -80,14 +84,17 @@ class ArrowNavigation:
 def _nearest(
     here: Point, direction: Direction, others: Iterable[tuple[Point, Place]]
 ) -> Place | None:
-    """The nearest place within 45 degrees of the direction, else the nearest ahead."""
+    """The nearest place within 45 degrees of the direction, else the nearest that is ahead of it.
+
+    A place straight ahead counts as nearer than one to the side of the direction.
+    """
     dx, dy = direction.value
     best, nearest = (True, math.inf), None
     for (x, y), place in others:
         along = (x - here[0]) * dx + (y - here[1]) * dy
-        if along > _EPSILON:
-            across = abs((x - here[0]) * dy + (y - here[1]) * dx)
-            found = (across > along, math.hypot(along, across))
+        across = abs((x - here[0]) * dy + (y - here[1]) * dx)
+        if along > _EPSILON and across <= _WIDEST * along:
+            found = (across > along, math.hypot(along, _ACROSS_WEIGHT * across))
             if found < best:
                 best, nearest = found, place
     return nearest

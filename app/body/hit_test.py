@@ -90,15 +90,24 @@ class OutlineIndex:
         """A point for each place: well inside it, or the middle of its box if there are many."""
         if len(self._outlines) < MANY_PLACES:
             return {outline.place: outline_anchor(outline) for outline in self._outlines}
+        return self._middles
+
+    @cached_property
+    def navigation(self) -> ArrowNavigation:
+        """Where the arrow keys lead.
+
+        They go by the middles of the boxes: a point well inside a band across the back may be at
+        one end of it, and the band would be left out on the way down the spine.
+        """
+        return ArrowNavigation(self._middles)
+
+    @cached_property
+    def _middles(self) -> Mapping[Place, Point]:
+        """The middle of the box around each place."""
         return {
             outline.place: ((left + right) / 2, (top + bottom) / 2)
             for outline, (left, top, right, bottom) in zip(self._outlines, self._boxes, strict=True)
         }
-
-    @cached_property
-    def navigation(self) -> ArrowNavigation:
-        """Where the arrow keys lead."""
-        return ArrowNavigation(self.anchors)
 
     @cached_property
     def _by_region(self) -> Mapping[RegionId, list[int]]:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from app.body.arrow_navigation import ArrowNavigation, Direction
 from app.body.regions import Place, covered_places
 from app.session.actions import SelectRegion
+from app.widgets.tooltip import remove_tooltip, set_tooltip
 
 _ARROWS = {
     Qt.Key.Key_Left: Direction.LEFT,
@@ -47,6 +48,7 @@ class RegionButton(QAbstractButton):
         super().__init__(parent)
         self.place = place
         self._words = ("", "")
+        self._hint = ""
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.clicked.connect(self._on_clicked)
@@ -54,12 +56,26 @@ class RegionButton(QAbstractButton):
     def set_words(self, name: str, description: str) -> None:
         """Set name and description, unless they are the same as before.
 
-        A description that an announcement has put in their place stays.
+        A description that an announcement has put in their place stays. The hint is the
+        description where there is no other.
         """
+        description = description or self._hint
         if (name, description) != self._words:
             self._words = name, description
             self.setAccessibleName(name)
             self.setAccessibleDescription(description)
+
+    def set_hint(self, hint: str) -> None:
+        """Show how to go on from here when the focus arrives; "" shows nothing."""
+        if hint == self._hint:
+            return
+        name, description = self._words
+        own, self._hint = description if description != self._hint else "", hint
+        self.set_words(name, own)
+        if hint:
+            set_tooltip(self, hint)
+        else:
+            remove_tooltip(self)
 
     @property
     def can_move(self) -> bool:
@@ -118,7 +134,8 @@ class PlacesOnFigure(Protocol):
 class RegionButtons(QObject):
     """One button for each place, or for those nearest to the focus or the choice if there are many.
 
-    The arrow keys lead to every place; one without a button gets it when the focus arrives.
+    The arrow keys lead to every place; one without a button gets it when the focus arrives. The
+    button at which the focus enters the figure says so, and those that it moves on to do not.
 
     Signals:
         action: SelectRegion with the Place whose button was pressed.
@@ -135,6 +152,7 @@ class RegionButtons(QObject):
         self._places: PlacesOnFigure | None = None
         self._tab_stop: Place | None = None
         self._tab_successor: QWidget | None = None
+        self._is_moving = False
 
     def set_tab_successor(self, widget: QWidget) -> None:
         """Let Tab move from the figure to this widget."""
@@ -166,7 +184,15 @@ class RegionButtons(QObject):
         for button in unused:
             self._remove(button)
         if shown:
-            self._make_tab_stop(self._tab_stop if self._tab_stop in shown else shown[0])
+            before = self._tab_stop
+            self._make_tab_stop(before if before in shown else shown[0])
+            if self._tab_stop != before and not self._has_focus:
+                self._set_entrance(self._tab_stop)
+
+    @property
+    def _has_focus(self) -> bool:
+        """Whether one of the buttons has the focus of the window."""
+        return any(one.is_focus_of_window for one in self._buttons.values())
 
     def focus_region(self, place: Place | None) -> bool:
         """Focus the place, or one of its sides; False if it is not in this view."""
@@ -181,6 +207,8 @@ class RegionButtons(QObject):
         is_new = place not in self._buttons
         if is_new:
             self._buttons[place] = self._create(place)
+        if not self._has_focus:
+            self._set_entrance(place)
         self._buttons[place].setFocus(Qt.FocusReason.OtherFocusReason)
         if is_new:
             self._update_buttons()
@@ -195,6 +223,13 @@ class RegionButtons(QObject):
         """Make the first button the tab stop again, wherever the focus was last."""
         self._tab_stop = None
         self._update_buttons()
+        self._set_entrance(self._tab_stop)
+
+    def _set_entrance(self, place: Place | None) -> None:
+        """Say at this place how the arrow keys lead on, and at no other."""
+        hint = self.tr("Arrow keys: other areas. Enter: open")
+        for one, button in self._buttons.items():
+            button.set_hint(hint if one == place else "")
 
     def _create(self, place: Place) -> RegionButton:
         button = RegionButton(place, self._canvas)
@@ -226,9 +261,14 @@ class RegionButtons(QObject):
             return
         neighbour = self._places.navigation.neighbour(button.place, direction)
         if neighbour is not None:
+            self._set_entrance(None)
+            self._is_moving = True
             self._focus(neighbour)
+            self._is_moving = False
 
     def _on_focus_changed(self, place: Place | None) -> None:
         if place is not None:
             self._make_tab_stop(place)
+        elif not self._is_moving:
+            self._set_entrance(self._tab_stop)
         self.focus_moved.emit(place)

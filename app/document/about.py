@@ -92,7 +92,7 @@ def storage_texts(translate: Translate) -> tuple[str, ...]:
             "About",
             "The program saves on this computer how it looks: window, theme, text size, figure, "
             "build and skin tone. It also saves the country, the audience's screen and the "
-            "details of the clinic. It never saves a region, a search, My list or your answers. "
+            "details of the clinic. It never saves an area, a search, My list or your answers. "
             "Errors go to a log on this computer. Nothing is sent: the program has no network "
             "code.",
         ),

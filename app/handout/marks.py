@@ -154,7 +154,7 @@ class _MarkDescriber:
     def _location(self, mark: Mark, plate: PlateKey) -> str:
         place = place_under_mark(mark, self._atlas.outlines(plate).map.place_at)
         if place is None:
-            return self._translate("Handout", "beside the regions")
+            return self._translate("Handout", "beside the areas")
         name = self._names.regions[place.region].plain_name(plate.figure)
         text = self._translate("Handout", "on: {place}")
         return text.format(place=name_with_side_in_brackets(name, place.side, self._translate))

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -140,8 +141,8 @@ class GroupButton(ThemedWidget, RadioButton):
         super().__init__("" if shows_graphic else text)
         self.key = key
         self.appearance = appearance
-        self.joined_sides = (False, False)
-        """Whether it joins a neighbour on its leading and on its trailing side."""
+        self.neighbours: tuple[GroupButton | None, GroupButton | None] = (None, None)
+        """The segments before and after it, which it joins while they are in its row."""
         self.graphic = graphic
         self.setAccessibleName(text)
         if shows_graphic:
@@ -149,6 +150,12 @@ class GroupButton(ThemedWidget, RadioButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.apply_theme(theme)
+
+    @property
+    def joined_sides(self) -> tuple[bool, bool]:
+        """Whether it joins a neighbour on its leading and on its trailing side."""
+        before, after = (one is not None and one.y() == self.y() for one in self.neighbours)
+        return before, after
 
     def update_metrics(self) -> None:
         self.setFont(self.theme.font(0, weight=600))
@@ -263,9 +270,14 @@ class ButtonGroup(NamedGroup):
         self._restore_tab_focus()
 
     def _join_segments(self) -> None:
-        last = len(self._buttons) - 1
-        for number, button in enumerate(self._buttons):
-            button.joined_sides = (number > 0, number < last)
+        padded = (None, *self._buttons, None)
+        for before, button, after in zip(padded, self._buttons, padded[2:], strict=False):
+            button.neighbours = before, after
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for button in self._buttons:
+            button.update()  # its neighbours may be in another row now
 
     def set_selected(self, key: str) -> None:
         """Check an option without a signal; an unknown key leaves none checked."""

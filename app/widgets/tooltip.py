@@ -49,6 +49,13 @@ def set_tooltip(control: QWidget, name: str = "", meaning: str = "", key: str = 
     watch_for_tooltip(control)
 
 
+def remove_tooltip(control: QWidget) -> None:
+    """Show no tooltip at a control any more."""
+    control.setProperty(_PROPERTY, None)
+    if has_tooltips():
+        control.removeEventFilter(TooltipFilter.of_application())
+
+
 def watch_for_tooltip(control: QWidget) -> None:
     """Show the accessible name of a button while it has no text, unless it has another tooltip."""
     if has_tooltips():

@@ -73,7 +73,7 @@ def _first_names(source: DocumentSource, items: Sequence[str]) -> str:
 def _describe_place(change: StateChange) -> str:
     now = change.now
     if now.place is None:
-        return translate("Announcements", "No region chosen")
+        return translate("Announcements", "No area chosen")
     name = describe_place(now.place, now, change.names)
     if is_visible(now.place, change.atlas.outlines(now.plate).places):
         return translate("Announcements", "{region}, chosen").format(region=name)

@@ -254,7 +254,7 @@ class Workspace(QWidget):
 
     def _on_missed(self) -> None:
         """Say that a press on the figure opened nothing, and what to press instead."""
-        text = self.tr("There is no region here. Choose one by its name.")
+        text = self.tr("There is no area here. Choose one by its name.")
         self.messages.show_hint(text)
 
     def _update_tab_order(self) -> None:

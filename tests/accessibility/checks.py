@@ -71,7 +71,7 @@ def arrows_stay(reader: ScreenReader) -> Problems:
 
 def list_focus_is_not_a_choice(reader: ScreenReader) -> Problems:
     reader.press(reader.find("push button", "All eight areas as a list"))
-    reader.focus(reader.find("list", "Regions"))
+    reader.focus(reader.find("list", "Areas"))
     reader.program.keys("Down")
     yield from rules.wrong_selection(reader.read("list with the focus"), "")
     reader.program.keys("Escape")

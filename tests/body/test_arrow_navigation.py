@@ -75,6 +75,17 @@ def test_without_a_region_straight_ahead_the_nearest_in_the_direction_is_taken()
     assert found == Place(RegionId("underarm"), Side.LEFT)
 
 
+def test_what_lies_straight_ahead_is_taken_before_what_is_nearer_but_aside():
+    anchors = _named([(0.5, 0.5), (0.6, 0.65), (0.5, 0.7)])
+    order = list(anchors)
+    assert ArrowNavigation(anchors).neighbour(order[0], Direction.DOWN) == order[2]
+
+
+def test_the_arrow_left_leads_to_no_place_that_is_almost_straight_above():
+    found = ArrowNavigation(BACK).neighbour(Place(RegionId("flank"), Side.LEFT), Direction.LEFT)
+    assert found is None
+
+
 def test_places_at_the_same_point_are_visited_one_by_one():
     anchors = _named([(0.5, 0.5)] * 3)
     order = list(anchors)

@@ -529,7 +529,7 @@ def test_without_a_region_the_title_has_no_colon():
 
 def test_the_description_of_the_picture_names_the_view_and_the_visible_regions():
     sheet = make_sheet(ATLAS, handout_request("flank:right", "flank:left", "lumbar"))
-    marked = "with the chosen regions marked: "
+    marked = "with the chosen areas marked: "
     assert [figure.description for figure in sheet.figures] == [
         f"The figure (Back), {marked}Love handles (right), Love handles (left)",
         f"The figure (Back), {marked}Small of the back",
@@ -537,7 +537,7 @@ def test_the_description_of_the_picture_names_the_view_and_the_visible_regions()
     turned = handout_request("flank:right", "lumbar", drawn=drawn_from_the_left())
     assert [figure.description for figure in make_sheet(ATLAS, turned).figures] == [
         "The figure (From the left)",
-        "The figure (From the left), with the chosen regions marked: Small of the back",
+        "The figure (From the left), with the chosen areas marked: Small of the back",
     ]
 
 

@@ -114,7 +114,7 @@ def test_a_new_mark_and_a_removed_one_are_said(atlas):
     plain = Showing()
     mark = Mark(MarkTool.CIRCLE, MarkRole.PLAN, ((0.1, 0.1), (0.12, 0.12)))
     marked = next_showing(plain, SetMarks(NO_MARKS.with_marks_on(plain.plate, (mark,))))
-    assert describe_change(plain, marked, atlas) == "Mark: circle (planned) beside the regions"
+    assert describe_change(plain, marked, atlas) == "Mark: circle (planned) beside the areas"
     assert describe_change(marked, plain, atlas) == "Mark removed. On the figure: 0"
 
 

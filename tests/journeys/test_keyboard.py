@@ -12,6 +12,7 @@ from app.body.regions import Place, RegionId, Side, View
 from app.canvas.region_buttons import RegionButton
 from app.session.actions import OpenPage, SetView
 from app.session.state import Page
+from app.widgets.tooltip import tooltip_of
 
 ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
@@ -38,6 +39,38 @@ def test_the_figure_is_one_tab_stop(at_figure):
     focused_place()
     at_figure.key(Qt.Key.Key_Tab)
     assert not isinstance(QApplication.focusWidget(), RegionButton)
+
+
+HINT = "Arrow keys: other areas. Enter: open"
+
+
+def said_at_focus() -> tuple[str, str]:
+    """The description of what has the focus, and the words of its tooltip."""
+    widget = QApplication.focusWidget()
+    tooltip = tooltip_of(widget)
+    return widget.accessibleDescription(), tooltip.name if tooltip is not None else ""
+
+
+def test_the_keys_are_said_where_the_focus_enters_the_figure_and_at_no_further_step(at_figure):
+    assert said_at_focus() == (HINT, HINT)
+    entered = QApplication.focusWidget()
+    at_figure.key(Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is not entered
+    assert HINT not in said_at_focus()
+    assert entered.accessibleDescription() == ""
+    at_figure.key(Qt.Key.Key_Up)
+    assert QApplication.focusWidget() is entered
+    assert HINT not in said_at_focus()
+    at_figure.key(Qt.Key.Key_Down)
+    at_figure.key(Qt.Key.Key_Tab)
+    at_figure.key(Qt.Key.Key_Backtab)
+    assert said_at_focus() == (HINT, HINT)
+
+
+def test_a_chosen_region_says_that_it_is_chosen_and_not_the_keys(at_figure):
+    at_figure.key(Qt.Key.Key_Return)
+    at_figure.settle()
+    assert said_at_focus()[0] == "chosen"
 
 
 def test_arrow_keys_reach_every_region_and_side(at_figure):

@@ -46,7 +46,7 @@ def test_no_message_moves_anything_or_covers_when_to_call(shared_workspace, size
     call = workspace.toolbar.call_button
     buttons = [Button("Open", workspace.theme), Button("Show in folder", workspace.theme)]
     for show in (
-        lambda: workspace.messages.show_hint("There is no region here. Choose one by its name."),
+        lambda: workspace.messages.show_hint("There is no area here. Choose one by its name."),
         lambda: workspace.messages.show_message("Handout saved: Love handles.pdf", buttons),
         lambda: workspace.messages.show_message(LONG, stays=True),
         workspace.messages.hide,

@@ -12,7 +12,7 @@ from app.session.state import Showing
 from app.widgets.toast import Toast
 from tests.touch_input import tap
 
-WORDS = "There is no region here. Choose one by its name."
+WORDS = "There is no area here. Choose one by its name."
 
 
 def toast(visitor) -> Toast | None:

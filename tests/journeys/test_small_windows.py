@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
@@ -17,7 +17,9 @@ from app.session.state import Page, Showing
 from app.widgets import window_size
 from app.widgets.popover import Popover
 from app.widgets.scroll_column import ScrollColumn, column_around
+from app.widgets.tooltip import TooltipFilter, allow_tooltips, has_tooltips
 from app.widgets.window_size import available_size, resize_within_screen
+from app.workspace.more_below import MoreBelowButton
 from app.workspace.qr_dialog import QrCodeWidget, QrDialog
 from tests.touch_input import scrolls_by_finger
 from tests.visitor import Visitor, workspace_for
@@ -50,6 +52,15 @@ def open_window(qtbot):
 def scroll_into_view(workspace, widget) -> None:
     """Scrolls the page until the widget, or its upper part, is in sight."""
     workspace.scroll_area.ensureWidgetVisible(widget, 0, 0)
+
+
+@pytest.fixture
+def tooltips(qapp):
+    before = has_tooltips()
+    allow_tooltips(are_allowed=True)
+    yield
+    TooltipFilter.of_application().hide()
+    allow_tooltips(are_allowed=before)
 
 
 def is_visible_in_viewport(window, widget) -> bool:
@@ -208,3 +219,36 @@ def test_a_window_that_wishes_less_than_the_screen_has_gets_its_wish(qtbot):
     qtbot.addWidget(dialog)
     resize_within_screen(dialog, QSize(200, 150))
     assert dialog.size() == QSize(200, 150)
+
+
+def test_the_number_of_a_chosen_country_is_in_sight_in_a_small_window_with_large_text(open_window):
+    visitor = open_window((800, 600), Showing(text_size=200, page=Page.WHEN_TO_CALL, country="gb"))
+    scroll, numbers = visitor.workspace.panel.scroll_area, visitor.panel_view()
+    top = numbers.mapTo(scroll, QPoint()).y()
+    assert "Emergency: 999" in visitor.visible_text()
+    assert 0 <= top <= scroll.height() // 2
+
+
+@pytest.mark.parametrize("text_size", [100, 150, 200])
+def test_the_button_more_below_covers_no_control_of_the_figure(open_window, text_size):
+    workspace = open_window((800, 600), Showing(text_size=text_size)).workspace
+    arrow = next(one for one in workspace.findChildren(MoreBelowButton) if one.isVisible())
+    pane = workspace.figure_pane
+    tools = (pane.zoom_in, pane.zoom_out, pane.figure_button, *pane.views.buttons)
+    assert not [one for one in tools if box_in(workspace, one).intersects(box_in(workspace, arrow))]
+    assert arrow.visibleRegion().boundingRect() == arrow.rect()
+
+
+@pytest.mark.usefixtures("tooltips")
+def test_the_button_more_below_shows_no_tooltip_as_it_appears_below_the_pointer(open_window):
+    workspace = open_window((800, 600), Showing()).workspace
+    arrow = next(one for one in workspace.findChildren(MoreBelowButton) if one.isVisible())
+    at = QPointF(arrow.rect().center())
+    QApplication.sendEvent(arrow, QEnterEvent(at, at, at))
+    assert not TooltipFilter.of_application().timer.isActive()
+    QApplication.sendEvent(workspace.figure_pane.zoom_in, QEnterEvent(at, at, at))
+    assert TooltipFilter.of_application().timer.isActive()
+
+
+def box_in(workspace: QWidget, widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(workspace, QPoint()), widget.size())

@@ -361,11 +361,11 @@ def test_choosing_a_region_does_not_zoom_and_the_audience_window_follows_a_zoom(
     before = presenting.session.showing.frame
     presenting.press("flank", Side.LEFT)
     assert presenting.session.showing.frame == before
-    presenting.click(presenting.button("Zoom to the chosen region"))
+    presenting.click(presenting.button("Zoom to the chosen area"))
     assert presenting.session.showing.frame.zoom > 1
     figure = presenting.audience.panes[0].figure
     assert figure.scene().plate_rect.width() > figure.width()
-    presenting.click(presenting.button("Zoom to the chosen region"))
+    presenting.click(presenting.button("Zoom to the chosen area"))
     assert presenting.session.showing.frame == ZoomFrame()
 
 
@@ -408,7 +408,7 @@ def test_a_spotlight_dims_the_rest_of_the_figure(presenting):
     inside = QPoint(int(rect.x() + 0.5 * rect.width()), int(rect.y() + 0.72 * rect.width()))
     outside = QPoint(int(rect.x() + 0.5 * rect.width()), int(rect.y() + 0.45 * rect.width()))
     before = picture(presenting.audience)
-    presenting.click(presenting.button("Spotlight on the chosen region"))
+    presenting.click(presenting.button("Spotlight on the chosen area"))
     presenting.move_pointer_away()
     assert presenting.session.showing.spotlight == Spotlight()
     after = picture(presenting.audience)

@@ -98,7 +98,7 @@ def test_captions_name_the_chosen_side_and_say_that_it_is_not_visible(presenting
 
 def test_compared_regions_have_no_caption_because_their_text_names_them(presenting):
     presenting.press("flank", Side.LEFT)
-    compare(presenting, "This region and another one", "Small of the back")
+    compare(presenting, "This area and another one", "Small of the back")
     assert captions(presenting) == []
 
 
@@ -114,7 +114,7 @@ def test_the_first_of_two_figures_is_on_the_left_in_every_language(presenting):
 
 def test_each_of_two_compared_regions_shows_its_name_and_check_first(presenting):
     presenting.press("flank", Side.LEFT)
-    compare(presenting, "This region and another one", "Small of the back")
+    compare(presenting, "This area and another one", "Small of the back")
     names = ("Love handles, left", "Small of the back")
     for pane, name in zip(presenting.audience.panes, names, strict=True):
         assert name in all_text(pane)
@@ -123,7 +123,7 @@ def test_each_of_two_compared_regions_shows_its_name_and_check_first(presenting)
 
 def test_two_compared_options_are_described_in_the_same_parts(presenting):
     presenting.press("flank", Side.LEFT)
-    compare(presenting, "Two options of this region", "No treatment", "Laser liposuction")
+    compare(presenting, "Two options of this area", "No treatment", "Laser liposuction")
     rows = presenting.audience.findChildren(OptionRowLabel)
     assert [row.accessibleName().split(".")[0] for row in rows] == [
         "No treatment",

@@ -45,7 +45,7 @@ def test_the_hint_of_the_tool_is_shown_again_when_no_button_has_the_focus(annota
     annotating.controller.control_panel.set_initial_focus()
     annotating.canvas.setFocus()
     annotating.controller.control_panel.show_audience_state(None, "")
-    assert tool_hint(annotating) == "Touch a region to choose it."
+    assert tool_hint(annotating) == "Touch an area to choose it."
 
 
 def test_without_a_region_the_line_names_the_start_page(presenting):

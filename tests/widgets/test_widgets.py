@@ -218,3 +218,17 @@ def test_a_text_field_is_not_read_twice(qtbot, theme):
     found = QAccessible.queryAccessibleInterface(field)
     assert found.text(QAccessible.Text.Name) == "Find a region"
     assert found.text(QAccessible.Text.Description).strip() == ""
+
+
+def test_segments_join_only_the_neighbours_in_their_row(qtbot, theme):
+    group = ButtonGroup("View", theme, 0)
+    qtbot.addWidget(group)
+    options = [("back", "Back"), ("left", "From the left"), ("right", "From the right")]
+    group.add_options(options, ButtonAppearance.SEGMENT)
+    group.resize(group.sizeHint())
+    group.show()
+    joined = [button.joined_sides for button in group.buttons]
+    assert joined == [(False, True), (True, True), (True, False)]
+    group.resize(group.sizeHint().width() - 1, 100)
+    joined = [button.joined_sides for button in group.buttons]
+    assert joined == [(False, True), (True, False), (False, False)]

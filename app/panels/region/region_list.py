@@ -137,7 +137,7 @@ class RegionList(QListView):
         self.setModel(self._model)
         self._delegate = RegionRowDelegate(theme, numbers, self)
         self.setItemDelegate(self._delegate)
-        self.setAccessibleName(self.tr("Regions"))
+        self.setAccessibleName(self.tr("Areas"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

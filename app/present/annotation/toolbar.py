@@ -183,12 +183,12 @@ class AnnotationToolbar(QWidget):
         self._clear = self._add_button(
             ClearMarks(), "clear", self.tr("Clear all marks of this view")
         )
-        mark = self.tr("Mark the chosen region with this tool")
+        mark = self.tr("Mark the chosen area with this tool")
         self._mark = self._add_button(MarkRegion(), "plus", mark)
         set_tooltip(self._mark, key=PRESENT_SHORTCUTS[PresentCommand.MARK_REGION][0])
-        zoom = self.tr("Zoom to the chosen region")
+        zoom = self.tr("Zoom to the chosen area")
         self._zoom = self._add_button(ToggleRegionZoom(), "zoom-region", zoom)
-        spotlight = self.tr("Spotlight on the chosen region")
+        spotlight = self.tr("Spotlight on the chosen area")
         self._spotlight = self._add_button(ToggleSpotlight(), "light", spotlight)
         self._spotlight.setCheckable(True)
         return row
@@ -220,7 +220,7 @@ def _role_sample(role: MarkRole, theme: Theme) -> ButtonGraphic:
 
 def _tool_names() -> dict[ToolKind, str]:
     return {
-        ToolKind.TOUCH: translate("AnnotationToolbar", "Touch a region"),
+        ToolKind.TOUCH: translate("AnnotationToolbar", "Touch an area"),
         ToolKind.PEN: translate("AnnotationToolbar", "Pen"),
         ToolKind.HIGHLIGHTER: translate("AnnotationToolbar", "Highlighter"),
         ToolKind.ARROW: translate("AnnotationToolbar", "Arrow"),
@@ -236,7 +236,7 @@ def _tool_names() -> dict[ToolKind, str]:
 def _tool_hints() -> dict[ToolKind, str]:
     """How to use each tool, in a sentence."""
     return {
-        ToolKind.TOUCH: translate("AnnotationToolbar", "Touch a region to choose it."),
+        ToolKind.TOUCH: translate("AnnotationToolbar", "Touch an area to choose it."),
         ToolKind.PEN: translate("AnnotationToolbar", "Pen: draw on the figure."),
         ToolKind.HIGHLIGHTER: translate("AnnotationToolbar", "Highlighter: draw over an area."),
         ToolKind.ARROW: translate("AnnotationToolbar", "Arrow: drag from its tail to its tip."),
