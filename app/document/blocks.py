@@ -144,7 +144,7 @@ class RiskTable(Record, frozen=True):
     """Risks with one denominator and one scale.
 
     `unit` stands over the numbers ("of 1,000 people"), `maximum` is the right end of all bars. With
-    `is_expandable` one row at a time can be opened.
+    `is_expandable` one row at a time can be opened. `key` says what "and" and "to" mean in numbers.
     """
 
     lead: str
@@ -153,6 +153,7 @@ class RiskTable(Record, frozen=True):
     rows: tuple[RiskRow, ...]
     is_expandable: bool = False
     note: str = ""
+    key: str = ""
 
 
 class OptionEntry(Record, frozen=True):
