@@ -123,6 +123,10 @@ class ButtonGraphic:
 NO_GRAPHIC = ButtonGraphic()
 
 
+_PADDINGS = (13, 10, 8, 6)
+"""Pixels at 100 % on both sides of a text, the widest first."""
+
+
 class GroupButton(ThemedWidget, RadioButton):
     """One option of a group; a screen reader finds a radio button with its checked state.
 
@@ -143,7 +147,7 @@ class GroupButton(ThemedWidget, RadioButton):
         self.appearance = appearance
         self.neighbours: tuple[GroupButton | None, GroupButton | None] = (None, None)
         """The segments before and after it, which it joins while they are in its row."""
-        self.graphic = graphic
+        self.graphic, self.padding = graphic, _PADDINGS[0]
         self.setAccessibleName(text)
         if shows_graphic:
             watch_for_tooltip(self)
@@ -167,7 +171,7 @@ class GroupButton(ThemedWidget, RadioButton):
         if self.appearance is ButtonAppearance.ICON:
             return QSize(theme.px(46), theme.px(44))
         text_width = QFontMetricsF(self.font()).horizontalAdvance(self.text())
-        return QSize(int(text_width + 0.999) + 2 * theme.px(13), theme.px(44))
+        return QSize(int(text_width + 0.999) + 2 * theme.px(self.padding), theme.px(44))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -273,6 +277,15 @@ class ButtonGroup(NamedGroup):
         padded = (None, *self._buttons, None)
         for before, button, after in zip(padded, self._buttons, padded[2:], strict=False):
             button.neighbours = before, after
+
+    def fit_in_row(self, width: int) -> None:
+        """Take less room beside the texts if all buttons then fit in one row."""
+        for padding in (*_PADDINGS, _PADDINGS[0]):
+            for button in self._buttons:
+                button.padding = padding
+                button.updateGeometry()
+            if self.sizeHint().width() <= width:
+                return
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -134,6 +134,7 @@ class FigurePane(ThemedWidget, QWidget):
         the view buttons get a row of their own below the others.
         """
         side = self.theme.px(44)
+        self.views.fit_in_row(self.width() - 2 * _MARGIN)
         figure, views, zooms = self._row_boxes(side) or self._two_row_boxes(side)
         self.figure_button.setGeometry(self._mirrored(figure))
         self.views.setGeometry(self._mirrored(views))

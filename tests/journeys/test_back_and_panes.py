@@ -273,3 +273,11 @@ def test_the_tab_order_is_the_order_of_the_tree_and_of_the_page(desktop):
         assert len(visited) > 5, tab
         wrong = [i for i in range(1, len(tops)) if tops[i] < tops[i - 1] - 60]
         assert wrong == [], (tab, [visited[i].accessibleName() for i in wrong])
+
+
+def test_the_view_buttons_stand_in_one_row_below_the_narrowest_figure(open_workspace):
+    pane = open_workspace().workspace.figure_pane
+    pane.setMinimumWidth(0)
+    pane.resize(320, 600)
+    assert len({button.y() for button in pane.views.buttons}) == 1
+    assert pane.rect().contains(pane.views.geometry())
