@@ -195,17 +195,13 @@ class HandoutActions(QObject):
     def _result_text(self, result: HandoutResult) -> str:
         task, error = result.task, result.error
         if isinstance(error, OutputError):
-            return self._not_written_text(task.file, error.reason)
+            return _not_written_text(task.file, error.reason)
         if error is not None:
             return str(error)
         if task.file is None:
             text = self.tr("The handout was given to the printer {name}.")
             return text.format(name=task.printer)
         return self.tr("Handout saved: {file}").format(file=task.file.name)
-
-    def _not_written_text(self, file: Path | None, why: object) -> str:
-        text = self.tr("{file} cannot be written: {why}. Choose another folder.")
-        return text.format(file=file, why=why)
 
     def show_qr_codes(self) -> None:
         """Show the summary as QR codes for a phone."""
@@ -305,7 +301,7 @@ class HandoutActions(QObject):
             if file is not None:
                 write_atomically(file, data)
         except OSError as error:
-            self._show_message(self._not_written_text(file, error.strerror or error))
+            self._show_message(_not_written_text(file, error.strerror or error))
 
 
 def _shows_all_marks(showing: Showing) -> bool:
@@ -314,3 +310,8 @@ def _shows_all_marks(showing: Showing) -> bool:
 
     plate = PlateKey(showing.figure, showing.build, View.BACK)
     return shows_all_marks(showing.marks_by_plate, plate)
+
+
+def _not_written_text(file: Path | None, why: object) -> str:
+    text = translate("HandoutActions", "{file} cannot be written: {why}. Choose another folder.")
+    return text.format(file=file, why=why)

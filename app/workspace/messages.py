@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.atlas.loader import Atlas
 from app.session.actions import Undo
 from app.session.session import Session
+from app.session.state import Showing
 from app.theme.icons import Icons
 from app.theme.theme import Theme
 from app.widgets.button import ActionButton, Button
@@ -61,6 +63,14 @@ class Messages(QObject):
         undo.action.connect(self.action)
         self.show_message(text, (undo,))
         self._offered_undo = self._session.next_undo
+
+    def show_undone(self, before: Showing, atlas: Atlas) -> None:
+        """Say what an Undo has changed that no message was about."""
+        # Imported here because the first picture does not need it.
+        from app.workspace.changes import describe_undo
+
+        if text := describe_undo(before, self._session.showing, atlas):
+            self.show_message(text)
 
     def on_changed(self) -> None:
         """Take away what another state makes wrong: hints, and Undo for another change."""

@@ -195,15 +195,7 @@ class Workspace(QWidget):
         if isinstance(action, RemoveFromList) and not is_same:
             self.messages.offer_undo(self.tr("Removed from My list"))
         if isinstance(action, Undo) and not is_same and not is_offered:
-            self._show_undone(before)
-
-    def _show_undone(self, before: Showing) -> None:
-        """Say what an Undo has changed that no message was about."""
-        # Imported here because the first picture does not need it.
-        from app.workspace.changes import describe_undo
-
-        if text := describe_undo(before, self.session.showing, self.atlas):
-            self.messages.show_message(text)
+            self.messages.show_undone(before, self.atlas)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
