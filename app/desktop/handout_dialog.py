@@ -183,16 +183,7 @@ class HandoutDialog(QDialog):
         self.panel = HandoutChoicesPanel(usual, theme, has_marks=has_marks)
         self.pages = PagePreview(theme)
         outer = QVBoxLayout(self)
-        row = QHBoxLayout()
-        choices, self._pages_area = ScrollColumn(theme), ScrollColumn(theme)
-        choices.setMaximumWidth(theme.px(_CHOICES_WIDTH))
-        choices.setWidget(self.panel)
-        self._pages_area.setWidget(self.pages)
-        row.addWidget(choices, 2)
-        row.addWidget(self._pages_area, 3)
-        self._width_timer = single_shot(self, _RESIZED_MS, self._update_page_width)
-        self._pages_area.resized.connect(self._width_timer.start)
-        outer.addLayout(row, 1)
+        outer.addLayout(self._create_areas(), 1)
         self.status = TextLabel("", theme)
         self._results = QHBoxLayout()
         line = QHBoxLayout()
@@ -207,6 +198,19 @@ class HandoutDialog(QDialog):
         size = parent.window().size() * _SHARE_OF_WINDOW
         resize_within_screen(self, size.expandedTo(QSize(theme.px(860), theme.px(720))))
         EarlyPressFilter(self)
+
+    def _create_areas(self) -> QHBoxLayout:
+        """Put the choices beside the pages, each in an area that scrolls."""
+        row, theme = QHBoxLayout(), self._theme
+        choices, self._pages_area = ScrollColumn(theme), ScrollColumn(theme)
+        choices.setMaximumWidth(theme.px(_CHOICES_WIDTH))
+        choices.setWidget(self.panel)
+        self._pages_area.setWidget(self.pages)
+        row.addWidget(choices, 2)
+        row.addWidget(self._pages_area, 3)
+        self._width_timer = single_shot(self, _RESIZED_MS, self._update_page_width)
+        self._pages_area.resized.connect(self._width_timer.start)
+        return row
 
     def _create_buttons(self) -> QWidget:
         buttons = QWidget()
