@@ -194,7 +194,7 @@ def test_discard_removes_marks_list_and_region(consultation):
     showing = consultation.session.showing
     assert (showing.marks_by_plate.plates, showing.list_items, showing.place) == ((), (), None)
     assert consultation.controller is None
-    assert consultation.workspace.toolbar.menu.hasFocus()
+    assert consultation.workspace.side_column.control_panel.isHidden()
 
 
 def test_after_the_end_of_presenting_its_controls_are_gone_and_regions_can_be_chosen(presenting):
