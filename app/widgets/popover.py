@@ -41,7 +41,6 @@ class Popover(HasAccessibleRole, Card):
         install_accessible_roles()
         super().__init__(theme, parent=host)
         self._button, self._host = button, host
-        self._window: QWindow | None = None
         self.setAccessibleName(button.accessibleName() or button.text())
         self._box = QWidget()
         self._box.setAutoFillBackground(False)
@@ -68,9 +67,9 @@ class Popover(HasAccessibleRole, Card):
         self.show()
         self.raise_()
         self._button.set_expanded(on=True)
-        self._window = self.window().windowHandle()
-        if self._window is not None:
-            self._window.installEventFilter(self)
+        handle = self.window().windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
         stops = [stop for stop in tab_stops(self._box) if stop.isVisible()]
         if stops:
             stops[0].setFocus(Qt.FocusReason.PopupFocusReason)
@@ -85,9 +84,9 @@ class Popover(HasAccessibleRole, Card):
         # not in a hideEvent, which Qt also calls while the interpreter ends
         self.hide()
         self._button.set_expanded(on=False)
-        if self._window is not None:
-            self._window.removeEventFilter(self)
-            self._window = None
+        handle = self.window().windowHandle()  # not kept: PySide may drop its wrapper
+        if handle is not None:
+            handle.removeEventFilter(self)
 
     def toggle(self) -> None:
         """Open it, or close it if it is open."""
@@ -108,11 +107,11 @@ class Popover(HasAccessibleRole, Card):
             self._place_timer.start()
         elif watched is self._box and event.type() == QEvent.Type.LayoutRequest:
             self._place_timer.start()  # its words have another size
-        elif watched is self._window and event.type() in _PRESSES:
+        elif isinstance(watched, QWindow) and event.type() in _PRESSES:
             assert isinstance(event, QPointerEvent)
             if not self._has_point(event):
                 self.close_popover()
-        elif watched is self._window and event.type() == QEvent.Type.KeyPress:
+        elif isinstance(watched, QWindow) and event.type() == QEvent.Type.KeyPress:
             self._focus_timer.start()
         return super().eventFilter(watched, event)
 
