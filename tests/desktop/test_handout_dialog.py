@@ -21,10 +21,16 @@ from app.handout.sheet import Clinic
 from app.session.actions import MakeHandout, SelectRegion, SetMarks, SetTextSize
 from app.session.marks import NO_MARKS, Mark, MarkRole, MarkTool
 from app.session.state import Showing
+from app.widgets import early_press
 from app.widgets.button import Button
-from app.widgets.early_press import EARLY_MS
 
 FLANK = Place(RegionId("flank"), Side.LEFT)
+
+
+@pytest.fixture(autouse=True)
+def no_early_press(monkeypatch):
+    """Presses count at once, except in the test of that."""
+    monkeypatch.setattr(early_press, "EARLY_MS", 0)
 
 
 @pytest.fixture(scope="module")
@@ -98,14 +104,16 @@ def test_the_dialog_is_never_larger_than_the_screen(window, actions, monkeypatch
     assert size.boundedTo(small) == size
 
 
-def test_the_second_press_of_a_double_click_closes_nothing(window, actions, qtbot):
+def test_the_second_press_of_a_double_click_closes_nothing(window, actions, monkeypatch, qtbot):
+    monkeypatch.setattr(early_press, "EARLY_MS", 600_000)
     actions.open_dialog()
     dialog = actions.dialog
     close = next(one for one in dialog.findChildren(Button) if one.text() == "Close")
     press(close)
     QTest.mouseDClick(close, Qt.MouseButton.LeftButton)
     assert actions.dialog is dialog
-    qtbot.wait(EARLY_MS)
+    monkeypatch.setattr(early_press, "EARLY_MS", 0)
+    qtbot.wait(5)
     press(close)
     assert actions.dialog is None
 
@@ -145,7 +153,6 @@ def test_marks_can_be_left_out_of_a_handout_with_marks(window, actions, qtbot):
     row = actions.dialog.panel.parts["marks"]
     assert row.isVisible()
     assert row.isChecked()
-    qtbot.wait(EARLY_MS)
     press(row)
     assert "marks" not in actions.dialog.panel.choices.parts
     session.apply(SetMarks(NO_MARKS))
