@@ -29,7 +29,8 @@ class Expandable:
         return self._is_expanded
 
     def set_up_expandable(self) -> None:
-        """Install the interface for screen readers."""
+        """Show it as closed, and install the interface for screen readers."""
+        self._is_expanded = False
         install_expand_interface()
 
     def set_expanded(self, *, on: bool) -> None:

@@ -7,9 +7,7 @@ from PySide6.QtGui import (
     QAccessible,
     QKeyEvent,
     QPainterPath,
-    QPointerEvent,
     QResizeEvent,
-    QWindow,
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -67,9 +65,7 @@ class Popover(HasAccessibleRole, Card):
         self.show()
         self.raise_()
         self._button.set_expanded(on=True)
-        handle = self.window().windowHandle()
-        if handle is not None:
-            handle.installEventFilter(self)
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         stops = [stop for stop in tab_stops(self._box) if stop.isVisible()]
         if stops:
             stops[0].setFocus(Qt.FocusReason.PopupFocusReason)
@@ -84,9 +80,7 @@ class Popover(HasAccessibleRole, Card):
         # not in a hideEvent, which Qt also calls while the interpreter ends
         self.hide()
         self._button.set_expanded(on=False)
-        handle = self.window().windowHandle()  # not kept: PySide may drop its wrapper
-        if handle is not None:
-            handle.removeEventFilter(self)
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
 
     def toggle(self) -> None:
         """Open it, or close it if it is open."""
@@ -107,19 +101,16 @@ class Popover(HasAccessibleRole, Card):
             self._place_timer.start()
         elif watched is self._box and event.type() == QEvent.Type.LayoutRequest:
             self._place_timer.start()  # its words have another size
-        elif isinstance(watched, QWindow) and event.type() in _PRESSES:
-            assert isinstance(event, QPointerEvent)
-            if not self._has_point(event):
+        elif event.type() in _PRESSES and isinstance(watched, QWidget):
+            if not self._contains(watched):
                 self.close_popover()
-        elif isinstance(watched, QWindow) and event.type() == QEvent.Type.KeyPress:
+        elif event.type() == QEvent.Type.KeyPress and isinstance(watched, QWidget):
             self._focus_timer.start()
         return super().eventFilter(watched, event)
 
-    def _has_point(self, event: QPointerEvent) -> bool:
-        """Whether a press is in the box or on the button, which closes it itself."""
-        at = event.point(0).globalPosition().toPoint()
-        parts = (self, self._button)
-        return any(part.rect().contains(part.mapFromGlobal(at)) for part in parts)
+    def _contains(self, widget: QWidget) -> bool:
+        """Whether a widget is the box, in it, or the button, which closes the box itself."""
+        return widget in (self, self._button) or self.isAncestorOf(widget)
 
     def _close_without_focus(self) -> None:
         now = QApplication.focusWidget()
@@ -185,6 +176,15 @@ class PopoverButton(Expandable, Button):
         """Close the popover if it is open."""
         if self.popover is not None:
             self.popover.close_popover()
+
+    def remove_popover(self) -> None:
+        """Delete the popover, so that nothing of it is left for the next visitor."""
+        if self.popover is not None:
+            self.popover.close_popover()
+            self._host.removeEventFilter(self.popover)
+            self.popover.setParent(None)  # no child of the host from now on
+            self.popover.deleteLater()
+            self.popover = None
 
     def _toggle(self) -> None:
         if self.popover is None:

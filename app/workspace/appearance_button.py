@@ -59,6 +59,10 @@ class AppearanceButton(PopoverButton):
             self._themes,
         )
 
+    def remove_popover(self) -> None:
+        self._sizes = self._themes = None
+        super().remove_popover()
+
     def _on_size(self, key: str) -> None:
         self.action.emit(SetTextSize(int(key)))
 

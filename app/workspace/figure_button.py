@@ -94,6 +94,10 @@ class FigureButton(PopoverButton):
         titled = ((TextLabel(g.accessibleName(), self.theme, weight=600), g) for g in self._groups)
         return tuple(widget for pair in titled for widget in pair)
 
+    def remove_popover(self) -> None:
+        self._groups = ()
+        super().remove_popover()
+
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
         return QSize(size.width() + self._swatch_room(), size.height())

@@ -14,7 +14,6 @@ from app.session.state import TEXT_SIZES, Page, Showing
 from app.theme.icons import Icons
 from app.theme.theme import Theme
 from app.widgets.button import MIN_TARGET_PX, ActionButton, ButtonKind, paint_icon
-from app.widgets.popover import PopoverButton
 from app.widgets.tab_order import tab_stops
 from app.widgets.text_field import TextField
 from app.widgets.themed import ThemedWidget, paint_focus_ring
@@ -206,12 +205,6 @@ class Toolbar(ThemedWidget, QWidget):
         self.appearance.set_showing(showing)
         if self.list_button is not None:
             self.list_button.set_count(len(showing.list_items))
-
-    def close_popovers(self) -> None:
-        """Close what a button of the bar has opened."""
-        for button in self._end_buttons:
-            if isinstance(button, PopoverButton):
-                button.close_popover()
 
     @property
     def last_tab_stop(self) -> QWidget:

@@ -27,6 +27,7 @@ from app.theme.skin_ramp import SkinRamp
 from app.theme.theme import Theme, make_palette, read_skin_ramps, read_theme
 from app.widgets.button_group import RadioButton
 from app.widgets.input_kind import InputKindFilter
+from app.widgets.popover import PopoverButton
 from app.widgets.single_shot import single_shot
 from app.widgets.tab_order import set_tab_order
 from app.widgets.text_field import TextField
@@ -212,8 +213,8 @@ class Workspace(QWidget):
     def reset(self) -> None:
         """Rebuild and clear every part, so that nothing of the last visitor is left."""
         self.messages.remove()
-        self.toolbar.close_popovers()
-        self.figure_pane.figure_button.close_popover()
+        for button in self.findChildren(PopoverButton):
+            button.remove_popover()
         self.more_below.reset()
         self.panel.reset()
         self.scroll_area.scroll_to_top()
