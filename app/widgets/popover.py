@@ -65,7 +65,8 @@ class Popover(HasAccessibleRole, Card):
         self.show()
         self.raise_()
         self._button.set_expanded(on=True)
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        if (application := QApplication.instance()) is not None:
+            application.installEventFilter(self)
         stops = [stop for stop in tab_stops(self._box) if stop.isVisible()]
         if stops:
             stops[0].setFocus(Qt.FocusReason.PopupFocusReason)
@@ -80,7 +81,8 @@ class Popover(HasAccessibleRole, Card):
         # not in a hideEvent, which Qt also calls while the interpreter ends
         self.hide()
         self._button.set_expanded(on=False)
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        if (application := QApplication.instance()) is not None:
+            application.removeEventFilter(self)
 
     def toggle(self) -> None:
         """Open it, or close it if it is open."""

@@ -66,7 +66,7 @@ class RiskTableHead(ThemedWidget, QLabel):
         """True if the ends of the scale fit beside the unit; else they stand below it."""
         columns = risk_columns(self.theme, self._scale, width)
         unit_left = columns.value_right - unit.natural_width
-        return columns.bar_left + columns.bar_width <= unit_left - self.theme.px(8)
+        return columns.bar_left + columns.bar_width <= unit_left - self.theme.px(16)
 
     def _texts(self, width: int) -> tuple[WrappedText, WrappedText, bool]:
         """The lead, the unit, and whether both stand in one line."""
