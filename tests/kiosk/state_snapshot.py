@@ -33,6 +33,8 @@ _IGNORED_FIELDS = {
     "AttractLoop._previous_pixmap",
     "AttractLoop._step",
     "ColumnLayout._heights",
+    "HeadingLabel._heights",
+    "HeadingLabel._width",
     "TextLabel._heights",
     "TextLabel._width",
     # taps of the staff gestures, which expire after four seconds of the clock
