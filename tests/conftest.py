@@ -44,8 +44,12 @@ def delete_closed_widgets() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def qapp(qapp):
-    """Qt's application with the translations of the program, and its watch over the keyboard."""
+    """Qt's application with the translations, the fonts and the input watch of the program.
+
+    Sizes of words are cached, so all tests need the fonts before they measure any.
+    """
     install_translations(qapp)
+    speedups.load_fonts_once()
     InputKindFilter.install()
     return qapp
 

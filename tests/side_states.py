@@ -38,7 +38,7 @@ from scipy import ndimage
 from app.atlas.loader import Atlas, open_trusted
 from app.body.regions import BuildId, FigureId, Place, Side, View, covers
 from app.canvas.canvas import FigureCanvas
-from app.canvas.figure_layout import FigureViewport, PlateRect
+from app.canvas.figure_layout import FigureViewport
 from app.canvas.region_buttons import RegionButton
 from app.canvas.region_tints import RegionTintCache
 from app.canvas.scene_builder import SceneBuilder
@@ -52,6 +52,7 @@ from app.handout.pdf_lines import BODY_PT, PageStyle
 from app.kiosk.overlays.attract import AttractCycle, AttractLayout, AttractTexts
 from app.kiosk.window import KioskWindow
 from app.painting.figure import paint_figure
+from app.painting.plate_rect import PlateRect
 from app.painting.scene import FigureScene
 from app.present.audience.pane import AudienceResources
 from app.present.audience.window import AudienceWindow
@@ -300,7 +301,7 @@ class StatePainter:
             self._windows[kind] = (
                 KioskWindow(workspace, shows_cursor=False)
                 if kind == "kiosk"
-                else DesktopWindow(workspace, Settings(), lambda _settings: None)
+                else _desktop_window(workspace)
             )
         window = self._windows[kind]
         if self._laid_out.get(kind) != (state.size, state.text_size):
@@ -416,6 +417,12 @@ class StatePainter:
             _paint_pdf(image, pages.lay_out(plate).data())
         plate_rect = PlateRect(0.0, 0.0, float(size.width()), float(size.height()))
         return Picture(image, plate_rect, {one.place: one.points for one in figure.outlines})
+
+
+def _desktop_window(workspace: Workspace) -> DesktopWindow:
+    window = DesktopWindow(1280, 800)
+    window.fill(workspace, Settings(), lambda _settings: None)
+    return window
 
 
 def _show(session: Session, showing: Showing) -> None:

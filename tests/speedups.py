@@ -23,7 +23,7 @@ from app.painting.scene import FigureScene
 from app.panels.document import column
 from app.support.paths import assets, shipped_atlas
 from app.theme import theme
-from app.theme.theme import SkinRamp
+from app.theme.skin_ramp import SkinRamp
 
 IMAGES, BASE_IMAGES = 24, 24
 
@@ -117,11 +117,13 @@ def _tint(
 
 def _drawing(scene: FigureScene) -> Hashable:
     """All that outlines and labels depend on."""
-    theme, data = scene.theme, QByteArray()
+    theme, data, focus = scene.theme, QByteArray(), scene.interaction.focus
+    lit = scene.lit_regions.union([focus.region] if focus is not None else [])
+    shapes = list(scene.shapes if theme.is_high_contrast else scene.shapes.of(lit))
     stream = QDataStream(data, QIODevice.OpenModeFlag.WriteOnly)
-    for shape in scene.shapes:
+    for shape in shapes:
         stream << shape.path
-    places = tuple(shape.place for shape in scene.shapes)
+    places = tuple(shape.place for shape in shapes)
     colors = tuple((role, color.rgba()) for role, color in theme.colors.items())
     texts = tuple(scene.texts_by_region.items())
     drawn = places, data.data(), scene.layout, texts, scene.chosen, scene.interaction

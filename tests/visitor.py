@@ -126,6 +126,20 @@ class Visitor:
                 return widget
         raise LookupError(name)
 
+    def open_figure_choices(self) -> None:
+        """Open the choice of figure, build and skin tone."""
+        button = self.workspace.figure_pane.figure_button
+        if not button.is_expanded:
+            self.click(button)
+
+    def open_appearance(self) -> None:
+        """Open the choice of text size and theme."""
+        self.click(self.workspace.toolbar.appearance)
+
+    def open_menu(self) -> None:
+        """Open the menu at the end of the top bar."""
+        self.click(self.workspace.toolbar.menu)
+
     def button_starting(self, words: str) -> QWidget:
         """The visible button of the panel whose name or text starts with these words."""
         for found in self.workspace.panel.findChildren(QAbstractButton):

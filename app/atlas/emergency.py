@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from app.support.frozen_dataclass import frozen_dataclass
 from app.support.translation import Translate
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Country:
     """A country, or a union of countries, and the number to call for an ambulance."""
 

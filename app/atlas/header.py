@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from app.atlas.topics import QUIZ_TOPIC, TOPICS_OF_DEFAULT_TABS
 from app.body.hit_test import OutlineIndex
 from app.body.outlines import Outline, Point
 from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, Side, TopicId, View
+from app.support.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class RegionNames:
     """The names of a region; `plain_for` overrides the plain name for a figure."""
 
@@ -30,7 +31,7 @@ class RegionNames:
         return self.plain_for.get(figure, self.plain)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class UnderlyingTissue:
     """The tissue under the fat of a region: `kind` is muscle, ribs, flank or bone.
 
@@ -41,7 +42,7 @@ class UnderlyingTissue:
     deep_fat: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class TabRecord:
     """One of [[tabs]]: the topics that one tab of a region shows, in this order."""
 
@@ -49,7 +50,7 @@ class TabRecord:
     topics: tuple[TopicId, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class RiskRowRecord:
     """One of [[risk_rows]]: number records that a table of risks shows in one row.
 
@@ -70,9 +71,13 @@ class RiskRowRecord:
         return not self.regions or region in self.regions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class NameTable:
-    """All names that are shown, in one language; `risks` are the labels of the rows of risks."""
+    """All names that are shown, in one language; `risks` are the labels of the rows of risks.
+
+    `topic_words` are what people type who look for a topic, `skipped_words` those that a search
+    ignores.
+    """
 
     language: str
     regions: Mapping[RegionId, RegionNames]
@@ -82,9 +87,11 @@ class NameTable:
     views: Mapping[View, str]
     tabs: Mapping[str, str] = field(default_factory=dict)
     risks: Mapping[str, str] = field(default_factory=dict)
+    topic_words: Mapping[TopicId, tuple[str, ...]] = field(default_factory=dict)
+    skipped_words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class PlateOutlines:
     """The outlines of one plate; `aspect` is the height of the plate divided by its width.
 
@@ -104,7 +111,7 @@ class PlateOutlines:
     @property
     def places(self) -> frozenset[Place]:
         """The places that have an outline on this plate and so can be seen."""
-        return frozenset(outline.place for outline in self.regions)
+        return self.map.places
 
 
 TomlTable = Mapping[str, Any]
@@ -112,7 +119,7 @@ FORMAT_HINT = "see docs/atlas-format.md"
 """The advice for an error in a file of an atlas that has no advice of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class AtlasHeader:
     """The content of atlas.toml; of schema 1, it has default tabs and no rows of risks.
 
@@ -216,6 +223,8 @@ def parse_names(
         views={View(view): name for view, name in raw["views"].items()},
         tabs={tab.id: named.get(tab.id) or raw["topics"][tab.topics[0]] for tab in tabs},
         risks=raw.get("risks", {}),
+        topic_words={topic: tuple(words) for topic, words in raw.get("topic_words", {}).items()},
+        skipped_words=tuple(raw.get("skipped_words", ())),
     )
 
 

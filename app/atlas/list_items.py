@@ -1,12 +1,13 @@
 """Items of the visitor's list: the place or statement at an address.
 
 Addresses are "flank:left" for a place, "flank.questions.hernia" for a statement, and
-"shared.questions.laser.2" for the second item of the lists of a statement.
+"shared.questions.laser.2" for the second item of the lists of a statement. Other items of a list,
+such as a line of the visitor's own, are in no atlas.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 
 from msgspec import structs
 
@@ -15,11 +16,13 @@ from app.atlas.model import RegionText, Statement
 from app.atlas.text_markup import BulletList, Paragraph, Run
 from app.atlas.topics import CHECK_FIRST_TOPIC
 from app.body.regions import Place, RegionId, Side, TopicId
+from app.support.frozen_dataclass import frozen_dataclass
 
 SHARED = "shared"
+_PLACE = re.compile(r"[^\s:.]+(?::(?:left|right))?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ListItem:
     """A statement with its place and topic; `place` is None if all regions share the statement."""
 
@@ -34,8 +37,8 @@ def address_of(place: Place) -> str:
 
 
 def place_of_address(address: str) -> Place | None:
-    """Return the place of an address, or None for the address of a statement."""
-    if "." in address:
+    """Return the place of an address, or None for the address of anything else."""
+    if _PLACE.fullmatch(address) is None:
         return None
     region, _, side = address.partition(":")
     return Place(RegionId(region), Side(side) if side else None)

@@ -18,8 +18,15 @@ from app.atlas.manifest import (
     read_known_good,
     read_verified_files,
 )
-from app.atlas.plates import PlateInfo, plate_outlines, read_plate_infos, read_trusted_svg
-from app.body.regions import PlateKey, RegionId, TopicId
+from app.atlas.plates import (
+    PlateInfo,
+    outlines_name,
+    plate_name,
+    plate_outlines,
+    read_plate_infos,
+    read_trusted_svg,
+)
+from app.body.regions import FigureId, PlateKey, RegionId, TopicId
 from app.support.read_file import decode_utf8
 from app.support.validation_errors import ContentError, ValidationIssue
 
@@ -34,6 +41,7 @@ if TYPE_CHECKING:  # they import msgspec, which the first picture does not need
         Topic,
         TopicParser,
     )
+    from app.atlas.search_index import SearchIndex
     from app.atlas.sequences import StepSequence
 
 _Kept = TypeVar("_Kept")
@@ -127,13 +135,13 @@ class Atlas:
         return self._once(
             ("outlines", plate),
             lambda: plate_outlines(
-                plate, read_trusted_svg(self._source.read(f"outlines/{plate.stem}.svg"))
+                plate, read_trusted_svg(self._source.read(outlines_name(plate)))
             ),
         )
 
     def plate_data(self, plate: PlateKey) -> bytes:
         """Return the bytes of a plate's WebP file."""
-        return self._source.read(_plate_name(plate))
+        return self._source.read(plate_name(plate))
 
     def underlying_tissue(self, region: RegionId) -> UnderlyingTissue:
         """Return the tissue under the fat of a region."""
@@ -186,6 +194,13 @@ class Atlas:
             lambda: tuple(read_sequence(self._source.read(file), file, self) for file in files),
         )
 
+    def search_index(self, language: str, figure: FigureId) -> SearchIndex:
+        """Return the index of what can be found, with the names that a figure has."""
+        from app.atlas.search_entries import make_search_index
+
+        key = ("search", language, figure)
+        return self._once(key, lambda: make_search_index(self, language, figure))
+
     # Modules that parse texts are imported late: no text is needed before the first picture.
 
     def _topic_parser(self, language: str) -> TopicParser:
@@ -219,7 +234,3 @@ class Atlas:
         if key not in self._cache:
             self._cache[key] = make()
         return cast("_Kept", self._cache[key])
-
-
-def _plate_name(plate: PlateKey) -> str:
-    return f"plates/{plate.stem}.webp"

@@ -24,6 +24,8 @@ MANIFEST_FILE = "manifest.json"
 STATEMENTS_FILE = "statements.toml"
 """The shared statements of a language, in its folder."""
 KNOWN_GOOD_FILE = "known-good.json"
+HALF_PLATES = "half-plates"
+"""The folder of the plates at half their size, which an atlas need not have."""
 
 
 def sha256_hex(data: bytes) -> str:
@@ -112,7 +114,9 @@ def read_verified_files(folder: Path, known_good: Mapping[str, str]) -> FileSnap
         raise manifest_error(wrong[0], "it is not the file that was sealed", "check the atlas")
     if added := [name for name in _names(folder) if name not in hashes]:
         raise manifest_error(added[0], "it was not there when the atlas was sealed", "check it")
-    return FileSnapshot(kept, content_hash)
+    # Only the first picture of a start shows a half plate, and it has read its own.
+    needed = {name: data for name, data in kept.items() if not name.startswith(f"{HALF_PLATES}/")}
+    return FileSnapshot(needed, content_hash)
 
 
 def _names(folder: Path) -> Iterator[str]:

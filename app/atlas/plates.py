@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from xml.parsers import expat
 
 from app.atlas.header import PlateOutlines, TomlTable
+from app.atlas.manifest import HALF_PLATES
 from app.atlas.svg_reader import SvgDrawing, SvgPath, XmlName
 from app.body.outlines import Outline, Point
 from app.body.regions import Place, PlateKey, RegionId, Side, View
+from app.support.frozen_dataclass import frozen_dataclass
 from app.support.svg_path import flatten_path, parse_outline, transform_segments
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class PlateInfo:
     """Size of a plate in pixels, landmarks in plate units, and those that the body hides."""
 
@@ -78,6 +79,21 @@ def plate_outlines(key: PlateKey, drawing: SvgDrawing) -> PlateOutlines:
         else:
             regions.append(Outline(parse_place_id(drawn.id), path_points(drawn)))
     return PlateOutlines(key=key, aspect=drawing.aspect, regions=tuple(regions), shorts=dress)
+
+
+def plate_name(key: PlateKey) -> str:
+    """The file of a plate."""
+    return f"plates/{key.stem}.webp"
+
+
+def outlines_name(key: PlateKey) -> str:
+    """The file with the outlines of a plate."""
+    return f"outlines/{key.stem}.svg"
+
+
+def half_plate_name(key: PlateKey) -> str:
+    """The file of a plate at half its size; an atlas need not have it."""
+    return f"{HALF_PLATES}/{key.stem}.webp"
 
 
 def path_points(drawn: SvgPath) -> tuple[Point, ...]:

@@ -6,7 +6,7 @@ docs/atlas-format.md describes it for authors.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -60,6 +60,15 @@ class BulletList(Struct, frozen=True):
 
 
 Block = Paragraph | BulletList
+
+
+def runs_of(blocks: Iterable[Block]) -> Iterator[Run]:
+    """All runs of some blocks, in reading order."""
+    for block in blocks:
+        lines = (block.runs,) if isinstance(block, Paragraph) else block.items
+        for line in lines:
+            yield from line
+
 
 _TOKEN = re.compile(
     r"(?P<strong>\*\*)"

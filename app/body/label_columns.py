@@ -5,6 +5,7 @@ They are derived from one plate of a view, so that names keep their places on al
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -32,9 +33,10 @@ def label_places(
 ) -> tuple[LabelPlace, ...]:
     """The columns of all regions of a plate, which are in order from top to bottom.
 
-    From behind, a region has the column in `homes`. Without an entry there, it has the column on
-    its own side, the left one if it has two sides, and if it is in the middle that with fewer
-    names. From another direction, the left half of the regions is on the left.
+    From behind, a region has the column in `homes`, and those of `homes` are in its order. Without
+    an entry there, it has the column on its own side, the left one if it has two sides, and if it
+    is in the middle that with fewer names. From another direction, the left half of the regions is
+    on the left.
     """
     shapes: dict[RegionId, list[BoundingBox]] = {}
     for outline in outlines:
@@ -49,9 +51,11 @@ def label_places(
     order = sorted(shapes, key=rank)
     across = {region: _center(shapes[region][0])[0] - midline for region in order}
     if view is View.BACK:
+        given = iter([region for region in homes if region in shapes])
+        order = [next(given) if region in homes else region for region in order]
         columns = _columns_from_behind(order, across, shapes, homes)
     else:
-        half = sorted(order, key=across.__getitem__)[: (len(order) + 1) // 2]
+        half = set(sorted(order, key=across.__getitem__)[: (len(order) + 1) // 2])
         columns = {region: Side.LEFT if region in half else Side.RIGHT for region in order}
     return tuple(LabelPlace(region, columns[region]) for region in order)
 
@@ -70,11 +74,12 @@ def _columns_from_behind(
             columns[region] = Side.LEFT
         elif abs(across[region]) >= _CENTRAL:
             columns[region] = Side.LEFT if across[region] < 0 else Side.RIGHT
+    count = Counter(columns.values())
     for region in order:
         if region not in columns:
-            taken = list(columns.values())
-            fewer = taken.count(Side.LEFT) < taken.count(Side.RIGHT)
-            columns[region] = Side.LEFT if fewer else Side.RIGHT
+            column = Side.LEFT if count[Side.LEFT] < count[Side.RIGHT] else Side.RIGHT
+            columns[region] = column
+            count[column] += 1
     return columns
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 from typing import NewType
@@ -56,9 +56,15 @@ def covers(whole: Place, place: Place) -> bool:
     return whole.region == place.region and whole.side in (None, place.side)
 
 
-def is_visible(place: Place, outlined: Iterable[Place]) -> bool:
+def covered_places(place: Place) -> tuple[Place, ...]:
+    """The place, and its sides if it is a whole region."""
+    sides = Side if place.side is None else ()
+    return (place, *(Place(place.region, side) for side in sides))
+
+
+def is_visible(place: Place, outlined: Collection[Place]) -> bool:
     """Whether a view that outlines these places shows a place or a side of it."""
-    return any(covers(place, one) for one in outlined)
+    return any(one in outlined for one in covered_places(place))
 
 
 def leader_sides(

@@ -3,20 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from app.atlas.loader import Atlas
 from app.body.regions import BuildId, FigureId, Place, RegionId, Side, SkinId, TopicId, View
 from app.bootstrap.options import Options, UsageError, unknown_value
 from app.session.settings import Settings
 from app.session.state import DEFAULT_BUILD, DEFAULT_SKIN, SKIN_TONES, THEMES, Page, Showing
+from app.support.frozen_dataclass import frozen_dataclass
+
+if TYPE_CHECKING:  # making protocols takes a part of the time until the first picture
+
+    class TabIds(Protocol):
+        """A tab of a region, with the ids of its topics."""
+
+        @property
+        def topics(self) -> tuple[TopicId, ...]: ...
+
+    class StartIds(Protocol):
+        """The ids of an atlas: of an open one, or as many of them as the first picture needs."""
+
+        @property
+        def figures(self) -> Sequence[FigureId]: ...
+        @property
+        def builds(self) -> Sequence[BuildId]: ...
+        @property
+        def views(self) -> Sequence[View]: ...
+        @property
+        def languages(self) -> Sequence[str]: ...
+        @property
+        def regions(self) -> Sequence[RegionId]: ...
+        @property
+        def sides(self) -> frozenset[RegionId]: ...
+        @property
+        def tabs(self) -> Sequence[TabIds]: ...
+
 
 _Id = TypeVar("_Id", bound=str)
+
 _SAVED_OPTIONS = ("figure", "build", "skin", "theme", "text_size")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class RequestedIds:
     """The ids in the options, all of which the atlas has; None for an id that was not given."""
 
@@ -34,7 +62,7 @@ def requests_ids(options: Options) -> bool:
     return any(one is not None for one in ids)
 
 
-def resolve_ids(atlas: Atlas, options: Options) -> RequestedIds:
+def resolve_ids(atlas: StartIds, options: Options) -> RequestedIds:
     """Look up every id of the options in the atlas.
 
     Raises:
@@ -59,7 +87,7 @@ def _lookup(what: str, value: str | None, known: Sequence[_Id]) -> _Id | None:
     raise UsageError(unknown_value(what, value, known))
 
 
-def _place(atlas: Atlas, options: Options) -> Place | None:
+def _place(atlas: StartIds, options: Options) -> Place | None:
     region: RegionId | None = _lookup("region", options.region, atlas.regions)
     if region is None:
         return None
@@ -70,7 +98,7 @@ def _place(atlas: Atlas, options: Options) -> Place | None:
     return Place(region, Side(options.side))
 
 
-def _topic_and_page(atlas: Atlas, options: Options) -> tuple[TopicId | None, Page | None]:
+def _topic_and_page(atlas: StartIds, options: Options) -> tuple[TopicId | None, Page | None]:
     """The topic of a region or the page that the options ask for."""
     pages = {page.value: page for page in Page}
     topics = {topic: topic for tab in atlas.tabs for topic in tab.topics}
@@ -83,7 +111,7 @@ def _topic_and_page(atlas: Atlas, options: Options) -> tuple[TopicId | None, Pag
     return TopicId(wanted), None
 
 
-def initial_showing(atlas: Atlas, options: Options, settings: Settings) -> Showing:
+def initial_showing(atlas: StartIds, options: Options, settings: Settings) -> Showing:
     """What the window shows first.
 
     Saved settings that the atlas does not have are replaced by the default or its first value.
@@ -124,4 +152,6 @@ def settings_without_options(settings: Settings, options: Options, stored: Setti
             settings = replace(settings, **{name: getattr(stored, name)})
     if options.size == (settings.width, settings.height):
         settings = settings.with_size(stored.width, stored.height)
+        is_maximized = settings.is_maximized or stored.is_maximized
+        settings = replace(settings, is_maximized=is_maximized)
     return settings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from enum import Enum
 from pathlib import Path
 from typing import NoReturn
@@ -12,6 +12,7 @@ from typing import NoReturn
 from app.body.regions import Side
 from app.session.state import SKIN_TONES, TEXT_SIZES, THEMES
 from app.support.exit_codes import ExitCode
+from app.support.frozen_dataclass import frozen_dataclass
 from app.support.messages import escape_line
 from app.support.version import VERSION
 
@@ -68,7 +69,7 @@ _ID_HELP = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Options:
     """A parsed command line; an option that was not given is None."""
 
@@ -126,6 +127,8 @@ def parse_options(arguments: Sequence[str]) -> Options:
     Raises:
         UsageError: the command line asks for something that does not exist.
     """
+    if not arguments:  # the usual start needs no parser, which takes 3 ms to make
+        return Options()
     command, rest = _split_command(arguments)
     found = _parser(command).parse_args(rest)
     given = {field.name for field in fields(Options)} & set(vars(found))
@@ -277,7 +280,7 @@ def _add_handout(parser: argparse.ArgumentParser) -> None:
     _add_atlas(parser, "figure", "build", "language")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class _ChoiceType:
     """Converter for argparse that accepts one of a few values, known without an atlas."""
 

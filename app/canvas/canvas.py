@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from app.body.hit_test import outline_anchor
-from app.body.regions import Place, RegionId, covers, keep_side
+from app.body.regions import Place, RegionId, keep_side
 from app.canvas.accessibility import MarkDescriptions, describe_figure
 from app.canvas.figure_layout import (
     SLACK,
     FigureLayout,
     FigureViewport,
-    PlateRect,
     place_at_point,
 )
 from app.canvas.gestures import DragState, DragTracker, FigureTouchScroll, TouchGestures
+from app.canvas.highlight import FigureHighlight
 from app.canvas.label_motion import LabelMotion
 from app.canvas.motion import FigureMotion, is_other_body
 from app.canvas.region_buttons import RegionButtons
+from app.canvas.region_places import RegionPlaces
 from app.canvas.scene_builder import SceneBuilder
 from app.canvas.zoom import FigureZoom
-from app.painting.descriptions import describe_place
 from app.painting.figure import paint_figure
 from app.painting.labels.model import LabelBox, LabelLayout
+from app.painting.plate_rect import PlateRect
 from app.painting.scene import FigureScene, InteractionState
 from app.session.actions import SelectRegion
 from app.session.marks import Mark
@@ -65,10 +65,9 @@ class FigureCanvas(QWidget):
         self.scrolls_with_page = False
         """Whether it scrolls with the page, so that the plain wheel does not zoom it."""
         self.drag_tracker = DragTracker(self)
-        self._hovered: Place | None = None
+        self.highlight = FigureHighlight(self)
         self._focus: Place | None = None
         self._draft_mark: Mark | None = None
-        self._found = scene_builder.found_regions(showing)
         self._mark_descriptions = MarkDescriptions()
         self._motion = FigureMotion(self)
         self._motion.changed.connect(self.update)
@@ -93,7 +92,7 @@ class FigureCanvas(QWidget):
 
     def set_showing(self, showing: Showing, theme: Theme) -> None:
         """Show another Showing; paints only if that changes the picture."""
-        before, labels = self._showing, self._label_layout()
+        before, labels = self._showing, self.label_layout()
         is_same_picture = theme is self._theme and showing.paint_key == before.paint_key
         fades = is_other_body(before, showing) and theme is self._theme and self.isVisible()
         previous = self.scene() if fades and theme.motion_ms else None
@@ -107,12 +106,10 @@ class FigureCanvas(QWidget):
         self.touch_gestures.is_unzoomed = showing.frame.zoom == 1
         if showing.place != before.place:
             self._motion.fade_in_choice(theme)
-        if showing.search != before.search:
-            self._set_found(self.scene_builder.found_regions(showing))
         if is_same_picture:
             return
         moves = theme.motion_ms > 0 and showing.frame == before.frame
-        self._label_motion.restart(labels, self._label_layout(), moves=moves)
+        self._label_motion.restart(labels, self.label_layout(), moves=moves)
         self._place_buttons()
         self.update()
 
@@ -133,7 +130,8 @@ class FigureCanvas(QWidget):
         self._motion.stop()
         self._label_motion.end()
         self._zoom.end()
-        self._hovered = self._draft_mark = None
+        self.highlight.clear()
+        self._draft_mark = None
         self._preload_timer.start()
         self.region_buttons.reset_tab_stop()
         self.unsetCursor()
@@ -149,15 +147,15 @@ class FigureCanvas(QWidget):
 
     def label_numbers(self) -> dict[RegionId, int]:
         """The numbers of those regions whose labels do not fit."""
-        numbered = self._label_layout().numbered
+        numbered = self.label_layout().numbered
         return {region: number for number, (region, _) in enumerate(numbered, start=1)}
 
     def scene(self) -> FigureScene:
         """The scene as it would be painted now."""
         interaction = InteractionState(
-            self._hovered,
+            self.highlight.hovered,
             self._focus,
-            self._found,
+            self.highlight.regions,
             self._motion.hover_progress,
             self._motion.choice_progress,
             self._zoom.lowest_zoom,
@@ -294,60 +292,52 @@ class FigureCanvas(QWidget):
         viewport = self._viewport()
         return self.scene_builder.layout(showing, self._theme, viewport, is_kept=is_kept)
 
-    def _label_layout(self) -> LabelLayout:
+    def label_layout(self) -> LabelLayout:
+        """Where the names and numbers of the regions are."""
         layout = self._layout(self._showing)
         return layout.label_placement(self._showing.place, self._focus).layout
 
     def _place_buttons(self) -> None:
         if not self._has_viewport or not self.scene_builder.has_labels:
             return
-        boxes = {
-            shape.place: _button_box(shape.path.boundingRect().toAlignedRect(), self.rect())
-            for shape in self._layout(self._showing).shapes
-        }
-        outlines = self.scene_builder.outlines(self._showing).regions
-        self.region_buttons.set_places(boxes, {o.place: outline_anchor(o) for o in outlines})
-        chosen = self._showing.place
         names = self.scene_builder.atlas.names(self._showing.language)
+        layout, outlines = (
+            self._layout(self._showing),
+            self.scene_builder.outline_index(self._showing),
+        )
+        chosen_text = self.tr("chosen")
+        self.region_buttons.set_places(
+            RegionPlaces(layout, outlines, self.rect(), self._showing, names, chosen_text)
+        )
         self.setAccessibleName(describe_figure(self._showing, names))
         self.setAccessibleDescription(
             "; ".join(self._mark_descriptions.describe(self._showing, self.scene_builder))
         )
-        self.region_buttons.set_names(
-            {place: describe_place(place, self._showing, names) for place in boxes},
-            frozenset(place for place in boxes if chosen and covers(chosen, place)),
-            self.tr("chosen"),
-        )
 
     def set_hovered(self, place: Place | None) -> None:
         """Highlight the place under the pointer, or none."""
-        if place == self._hovered:
+        if place == self.highlight.hovered:
             return
-        self._hovered = place
+        self.highlight.set_hovered(place)
         shapes = Qt.CursorShape
         self.setCursor(shapes.ArrowCursor if place is None else shapes.PointingHandCursor)
         if place is not None:
             self._motion.fade_in_hover(self._theme)
         self.update()
 
-    def _set_found(self, found: frozenset[RegionId]) -> None:
-        """Light the regions that match the search; those that are new to it fade in."""
-        if not found <= self._found:
+    def set_highlighted(self, regions: frozenset[RegionId]) -> None:
+        """Light regions as if they were hovered; those that are new fade in."""
+        before, self.highlight.regions = self.highlight.regions, regions
+        if not regions <= before:
             self._motion.fade_in_hover(self._theme)
-        self._found = found
-        self.update()
+        if regions != before:
+            self.update()
 
     def _on_focus_moved(self, place: Place | None) -> None:
-        before, numbers = self._label_layout(), self.label_numbers()
+        before, numbers = self.label_layout(), self.label_numbers()
         self._focus = place
         moves = self._theme.motion_ms > 0
-        self._label_motion.restart(before, self._label_layout(), moves=moves)
+        self._label_motion.restart(before, self.label_layout(), moves=moves)
         self.update()
         if self.label_numbers() != numbers:
             self.layout_changed.emit()
-
-
-def _button_box(box: QRect, canvas: QRect) -> QRect:
-    """The part of the box that is in sight, never empty."""
-    part = box.intersected(canvas)
-    return part if not part.isEmpty() else QRect(box.topLeft(), QSize(1, 1))

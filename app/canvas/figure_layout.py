@@ -5,7 +5,7 @@ Plate units are widths of the plate, on both axes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,62 +16,20 @@ from PySide6.QtGui import QTransform
 from app.atlas.header import PlateOutlines
 from app.body.hit_test import OutlineIndex
 from app.body.label_columns import LabelPlace
-from app.body.outlines import Point, bounds
-from app.body.regions import Place, RegionId, covers, is_visible, leader_sides
+from app.body.outlines import Outline, bounds
+from app.body.regions import Place, RegionId, Side, is_visible, leader_sides
 from app.painting.labels.model import LabelBox, LabelLayout, LabelRequest, RegionOutline
-from app.painting.scene import RegionShape
-from app.painting.smooth_path import outline_path
+from app.painting.plate_rect import PlateRect, fit_plate
+from app.painting.scene import RegionShapes
 from app.session.state import ZoomFrame
+from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.theme import Theme
 
 if TYPE_CHECKING:  # imported late, because the first picture has no labels
     from app.painting.labels.paint import Pill
 
 
-@dataclass(frozen=True, slots=True)
-class PlateRect:
-    """The plate's rectangle in pixels: left, top, width, height."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    def to_pixels(self, point: Point) -> Point:
-        """Convert a point from plate units to pixels."""
-        return self.left + point[0] * self.width, self.top + point[1] * self.width
-
-    def to_plate(self, x: float, y: float) -> Point:
-        """Convert a point from pixels to plate units."""
-        return (x - self.left) / self.width, (y - self.top) / self.width
-
-    def to_fraction(self, x: float, y: float) -> Point:
-        """Convert a point from pixels to fractions of the plate's width and height."""
-        return (x - self.left) / self.width, (y - self.top) / self.height
-
-
-CORE_WIDTH = 0.6
-"""Fraction of the plate's width, around the spine, that is always in sight at zoom 1."""
 _MAX_ZOOM = 4.0
-
-
-def fit_plate(width: float, height: float, aspect: float, frame: ZoomFrame) -> PlateRect:
-    """Fit the plate into a widget with its core in sight, then zoom it by the frame.
-
-    `width` and `height` are those of the widget, in pixels; `aspect` is the plate's height divided
-    by its width. A plate wider than the widget is centred, so that its faded sides are out of
-    sight; one lower than the widget is aligned to the bottom.
-    """
-    unzoomed_height = max(min(height, width / CORE_WIDTH * aspect), 1.0)
-    plate_height = unzoomed_height * frame.zoom
-    plate_width = plate_height / aspect
-    middle = height - unzoomed_height / 2 if frame.zoom == 1 else height / 2
-    return PlateRect(
-        width / 2 - plate_width * frame.x,
-        middle - plate_height * frame.y,
-        plate_width,
-        plate_height,
-    )
 
 
 def zoomed_at(
@@ -100,18 +58,17 @@ def frame_for_box(
     return ZoomFrame(zoom, (left + right) / 2, (top + bottom) / 2 / aspect)
 
 
-OutlinePixels = Mapping[Place, tuple[Point, ...]]
-"""The outlines in pixels, by place."""
-
 _MARGIN = 14.0
 _GAP = 10.0
 _TARGET = 44.0
 """The least height and width of the area in which a label can be pressed, in pixels."""
+MOST_NAMES = 40
+"""With more regions in sight, only what is chosen or has the focus has a name, others no mark."""
 _CACHE_SIZE = 8
 """Cached placements for a chosen or focused place, besides the one at rest."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class FigureViewport:
     """The size of the widget in pixels, and the boxes in it that other controls cover."""
 
@@ -120,7 +77,7 @@ class FigureViewport:
     occupied: tuple[LabelBox, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class LabelNames:
     """What the labels say: a name for each region, and one for each side of it.
 
@@ -144,18 +101,20 @@ class LabelPlacement(NamedTuple):
 class FigureLayout:
     """Rectangle of the plate, outlines as paths in pixels, and the placement of the labels.
 
-    The labels are placed on first use, because a window that is being resized passes through sizes
+    What only some regions need is computed for those, because an atlas may have thousands. The
+    labels are placed on first use, because a window that is being resized passes through sizes
     that are never painted.
     """
 
     plate_rect: PlateRect
-    shapes: tuple[RegionShape, ...]
-    _outlines: OutlinePixels
+    shapes: RegionShapes
+    _outlines: OutlineIndex
     _labels: LabelNames
     _viewport: FigureViewport
     _theme: Theme
     _is_zoomed: bool
     _placements: dict[tuple[Place | None, ...], LabelPlacement] = field(default_factory=dict)
+    _pixels: dict[RegionId, tuple[RegionOutline, ...]] = field(default_factory=dict)
 
     def label_placement(
         self, chosen: Place | None = None, focus: Place | None = None
@@ -164,13 +123,14 @@ class FigureLayout:
 
         The name of a region moves to the column of that side. All others stay where they are.
         """
-        sides = leader_sides(chosen, focus, self._outlines.keys())
+        sides = leader_sides(chosen, focus, self._outlines.places)
         moved = chosen if chosen is not None and self._moves_labels(chosen) else None
-        key = (moved, *sides)
+        named = focus if self._is_crowded else None
+        key = (moved, named, *sides)
         if key not in self._placements:
             if len(self._placements) > _CACHE_SIZE:
                 self._placements.pop(next(iter(self._placements)))
-            self._placements[key] = self._place_labels(moved, sides)
+            self._placements[key] = self._place_labels(moved, named, sides)
         return self._placements[key]
 
     def _moves_labels(self, chosen: Place) -> bool:
@@ -178,9 +138,9 @@ class FigureLayout:
 
         A place that the view does not show changes nothing.
         """
-        if chosen not in self._labels.names or not is_visible(chosen, self._outlines):
+        if chosen not in self._labels.names or not is_visible(chosen, self._outlines.places):
             return False
-        if len(self._by_region[chosen.region]) > 1 or chosen.side is not None:
+        if len(self._outlines.outlines_of([chosen.region])) > 1 or chosen.side is not None:
             return True
         return chosen.region not in self.label_placement().texts
 
@@ -193,26 +153,51 @@ class FigureLayout:
         """Drop the placements that reveal what was chosen."""
         self._placements.clear()
 
-    @cached_property
-    def _by_region(self) -> dict[RegionId, tuple[RegionOutline, ...]]:
-        found: dict[RegionId, tuple[RegionOutline, ...]] = {}
-        for place, points in self._outlines.items():
-            outline = RegionOutline(place.side, points, bounds(points))
-            found[place.region] = (*found.get(place.region, ()), outline)
-        return found
+    def outlines_in_sight(self) -> list[Outline]:
+        """The outlines of which a part may be in sight, in their order on the plate."""
+        corners = (0.0, 0.0), (self._viewport.width, self._viewport.height)
+        (left, top), (right, bottom) = (self.plate_rect.to_plate(*corner) for corner in corners)
+        return self._outlines.in_window((left, top, right, bottom))
 
-    def _place_labels(self, chosen: Place | None, sides: tuple[Place, ...]) -> LabelPlacement:
+    @cached_property
+    def _named_regions(self) -> frozenset[RegionId]:
+        """The regions in sight that have a name."""
+        regions = {outline.place.region for outline in self.outlines_in_sight()}
+        return frozenset(one for one in regions if Place(one) in self._labels.names)
+
+    @property
+    def _is_crowded(self) -> bool:
+        """Whether there are too many regions in sight to name them all."""
+        return len(self._named_regions) > MOST_NAMES
+
+    def _region_outlines(self, region: RegionId) -> tuple[RegionOutline, ...]:
+        """The outlines of a region in pixels."""
+        if region not in self._pixels:
+            found = []
+            for outline in self._outlines.outlines_of([region]):
+                points = tuple(self.plate_rect.to_pixels(point) for point in outline.points)
+                found.append(RegionOutline(outline.place.side, points, bounds(points)))
+            self._pixels[region] = tuple(found)
+        return self._pixels[region]
+
+    def _place_labels(
+        self, chosen: Place | None, focus: Place | None, sides: tuple[Place, ...]
+    ) -> LabelPlacement:
+        """The labels of all regions in sight, or of a chosen and a focused one among too many."""
         if not self._labels.names:
             return LabelPlacement(LabelLayout(), {})
+        wanted: Collection[RegionId] = self._named_regions
+        if self._is_crowded:
+            wanted = {place.region for place in (chosen, focus) if place is not None}
         # Imported here because the first picture has no labels.
         from app.painting.labels.layout import place_labels
         from app.painting.labels.targets import LabelWindow
 
-        pills = self._pills(chosen)
+        pills = self._pills(wanted, chosen)
         requests = [
             self._request(place, pills, chosen, sides)
             for place in self._labels.order
-            if Place(place.region) in self._labels.names
+            if place.region in pills
         ]
         line = requests[0].plain.one_line[1] if requests else 0.0
         width, height = self._viewport.width - 2 * _MARGIN, self._viewport.height - 2 * _MARGIN
@@ -220,7 +205,7 @@ class FigureLayout:
         gap = max(_GAP, _TARGET - line)
         window = LabelWindow(box, gap, self._viewport.occupied)
         layout = place_labels(requests, window, is_zoomed=self._is_zoomed)
-        if not self._labels.has_numbers:
+        if self._is_crowded or not self._labels.has_numbers:
             dots = layout.small_dots + layout.numbered
             layout = layout._replace(numbered=(), small_dots=dots)
         texts = {
@@ -229,21 +214,22 @@ class FigureLayout:
         }
         return LabelPlacement(layout, texts)
 
-    def _pills(self, chosen: Place | None) -> dict[RegionId, tuple[Pill, Pill]]:
+    def _pills(
+        self, regions: Collection[RegionId], chosen: Place | None
+    ) -> dict[RegionId, tuple[Pill, Pill]]:
         """The pill of each region without and with a side; both are the same if it has none.
 
         Before a side is chosen, it is the longer one for which a place is kept.
         """
         from app.painting.labels.paint import measure_pill
 
-        found = {}
-        for place, name in self._labels.names.items():
-            if place.side is None:
-                sided = [one for one in self._labels.names if covers(place, one) and one != place]
-                shown = [chosen] if chosen in sided else sided
-                plain = measure_pill(name, self._theme)
-                pills = [measure_pill(self._labels.names[one], self._theme) for one in shown]
-                found[place.region] = plain, max([plain, *pills], key=lambda pill: pill.width)
+        names, found = self._labels.names, {}
+        for region in regions:
+            sided = [one for side in Side if (one := Place(region, side)) in names]
+            shown = [chosen] if chosen in sided else sided
+            plain = measure_pill(names[Place(region)], self._theme)
+            pills = [measure_pill(names[one], self._theme) for one in shown]
+            found[region] = plain, max([plain, *pills], key=lambda pill: pill.width)
         return found
 
     def _request(
@@ -254,7 +240,7 @@ class FigureLayout:
         sides: tuple[Place, ...],
     ) -> LabelRequest:
         plain, sided = pills[place.region]
-        outlines = self._by_region.get(place.region, ())
+        outlines = self._region_outlines(place.region)
         is_chosen = chosen is not None and chosen.region == place.region
         ends = {one.side for one in sides if one.region == place.region}
         if is_chosen and not ends:
@@ -280,19 +266,11 @@ def layout_figure(
 ) -> FigureLayout:
     """Lay out the figure; regions without a name in `labels` get no label."""
     plate_rect = fit_plate(viewport.width, viewport.height, outlines.aspect, frame)
-    pixels = {
-        outline.place: tuple(plate_rect.to_pixels(point) for point in outline.points)
-        for outline in outlines.regions
-    }
     to_pixels = QTransform(
         plate_rect.width, 0.0, 0.0, plate_rect.width, plate_rect.left, plate_rect.top
     )
-    shapes = tuple(
-        RegionShape(outline.place, to_pixels.map(outline_path(outline)))
-        for outline in outlines.regions
-    )
-    is_zoomed = frame.zoom > 1
-    return FigureLayout(plate_rect, shapes, pixels, labels, viewport, theme, is_zoomed)
+    shapes, is_zoomed = RegionShapes(outlines.map, to_pixels), frame.zoom > 1
+    return FigureLayout(plate_rect, shapes, outlines.map, labels, viewport, theme, is_zoomed)
 
 
 def label_at(layout: LabelLayout, x: float, y: float, min_size: float = 0.0) -> Place | None:

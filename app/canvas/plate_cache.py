@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainterPath
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QImage, QPainterPath
 
 from app.body.regions import PlateKey
+from app.painting.plate_file import read_plate
 from app.painting.tint import scale_plate, tint_plate
-from app.theme.theme import SkinRamp
+from app.support.frozen_dataclass import frozen_dataclass
+from app.theme.skin_ramp import SkinRamp
 
 CACHE_SIZE = 4
 """Grey and tinted plates kept of each; all 18 shipped ones would take over 150 MB."""
-_LIMIT_MB = 64
 _CacheKey = tuple[Any, ...]
 """The plate, its size, and for a tinted one its colours."""
 
 
-class PlateError(Exception):
-    """A plate cannot be read; the message names the file and the reason."""
-
-
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class PlateRequest:
     """A plate at a size in pixels; `read_data` returns its WebP file and is called if needed."""
 
@@ -34,32 +30,13 @@ class PlateRequest:
     read_data: Callable[[PlateKey], bytes]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class PlateColors:
     """The colour ramps of skin and garment; `key` identifies them in the cache."""
 
     key: tuple[str, str]
     skin: SkinRamp
     garment: tuple[QColor, ...]
-
-
-def read_plate(name: str, data: bytes) -> QImage:
-    """Decode the plate from the bytes of a WebP file; `name` is used in the error.
-
-    Raises:
-        PlateError: the bytes are no WebP picture, or the picture is too large.
-
-    """
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, b"webp")
-    reader.setAutoDetectImageFormat(False)
-    reader.setAllocationLimit(_LIMIT_MB)
-    image = reader.read()
-    if image.isNull():
-        raise PlateError(f"{name}: {reader.errorString()}")
-    return image
 
 
 class PlateCache:

@@ -6,16 +6,16 @@ arrow keys to move between them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from app.body.arrow_navigation import Direction, neighbour_in_direction
-from app.body.outlines import Point
-from app.body.regions import Place
+from app.body.arrow_navigation import ArrowNavigation, Direction
+from app.body.regions import Place, covered_places
 from app.session.actions import SelectRegion
+from app.widgets.tooltip import remove_tooltip, set_tooltip
 
 _ARROWS = {
     Qt.Key.Key_Left: Direction.LEFT,
@@ -23,6 +23,10 @@ _ARROWS = {
     Qt.Key.Key_Up: Direction.UP,
     Qt.Key.Key_Down: Direction.DOWN,
 }
+
+
+MOST_BUTTONS = 40
+"""With more places, only those nearest to the focus or the choice have a button."""
 
 
 class RegionButton(QAbstractButton):
@@ -44,6 +48,7 @@ class RegionButton(QAbstractButton):
         super().__init__(parent)
         self.place = place
         self._words = ("", "")
+        self._hint = ""
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.clicked.connect(self._on_clicked)
@@ -51,12 +56,36 @@ class RegionButton(QAbstractButton):
     def set_words(self, name: str, description: str) -> None:
         """Set name and description, unless they are the same as before.
 
-        A description that an announcement has put in their place stays.
+        A description that an announcement has put in their place stays. The hint is the
+        description where there is no other.
         """
+        description = description or self._hint
         if (name, description) != self._words:
             self._words = name, description
             self.setAccessibleName(name)
             self.setAccessibleDescription(description)
+
+    def set_hint(self, hint: str) -> None:
+        """Show how to go on from here when the focus arrives; "" shows nothing."""
+        if hint == self._hint:
+            return
+        name, description = self._words
+        own, self._hint = description if description != self._hint else "", hint
+        self.set_words(name, own)
+        if hint:
+            set_tooltip(self, hint)
+        else:
+            remove_tooltip(self)
+
+    @property
+    def can_move(self) -> bool:
+        """Whether it may stand for another place: neither focus nor press must go on there."""
+        return not self.is_focus_of_window and not self.isDown()
+
+    @property
+    def is_focus_of_window(self) -> bool:
+        """Whether it has the focus, or gets it when its window becomes active."""
+        return self.window().focusWidget() is self
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint nothing, because the canvas draws the focus ring along the outline."""
@@ -85,8 +114,28 @@ class RegionButton(QAbstractButton):
         self.action.emit(SelectRegion(self.place))
 
 
+class PlacesOnFigure(Protocol):
+    """The places of a view: where they are, what they are called, where the arrow keys lead."""
+
+    @property
+    def navigation(self) -> ArrowNavigation: ...
+
+    def near(self, focus: Place | None, count: int) -> list[Place]:
+        """At most `count` places, in their order on the plate, among them that with the focus."""
+        ...
+
+    def has(self, place: Place) -> bool: ...
+
+    def box(self, place: Place) -> QRect: ...
+
+    def words(self, place: Place) -> tuple[str, str]: ...
+
+
 class RegionButtons(QObject):
-    """One button for each place in sight, with keyboard navigation between them.
+    """One button for each place, or for those nearest to the focus or the choice if there are many.
+
+    The arrow keys lead to every place; one without a button gets it when the focus arrives. The
+    button at which the focus enters the figure says so, and those that it moves on to do not.
 
     Signals:
         action: SelectRegion with the Place whose button was pressed.
@@ -100,61 +149,89 @@ class RegionButtons(QObject):
         super().__init__(canvas)
         self._canvas = canvas
         self._buttons: dict[Place, RegionButton] = {}
-        self._anchors: Mapping[Place, Point] = {}
-        self._boxes: Mapping[Place, QRect] = {}
+        self._places: PlacesOnFigure | None = None
+        self._tab_stop: Place | None = None
         self._tab_successor: QWidget | None = None
+        self._is_moving = False
 
     def set_tab_successor(self, widget: QWidget) -> None:
         """Let Tab move from the figure to this widget."""
         self._tab_successor = widget
 
-    def set_places(self, boxes: Mapping[Place, QRect], anchors: Mapping[Place, Point]) -> None:
-        """Put a button on each box and remove the buttons of all other places.
+    def set_places(self, places: PlacesOnFigure) -> None:
+        """Put a button on each place, or on the nearest ones, and remove all others."""
+        self._places = places
+        self._update_buttons()
 
-        `boxes` are in pixels of the canvas, `anchors` are points well inside each place, which
-        decide where the arrow keys lead.
-        """
-        if boxes == self._boxes:
+    def _update_buttons(self) -> None:
+        places = self._places
+        if places is None:
             return
-        self._boxes = boxes
-        self._anchors = anchors
-        for place in [place for place in self._buttons if place not in boxes]:
-            self._remove(place)
-        for place, box in boxes.items():
-            if place not in self._buttons:
-                self._add(place)
-            self._buttons[place].setGeometry(box)
-        self._keep_one_tab_stop()
+        focused = (one.place for one in self._buttons.values() if one.is_focus_of_window)
+        shown = places.near(next(focused, None), MOST_BUTTONS)
+        unused = [self._buttons.pop(place) for place in self._buttons.keys() - shown]
+        is_crowded = len(shown) == MOST_BUTTONS
+        movable = [one for one in unused if is_crowded and one.can_move]
+        for place in shown:
+            if place not in self._buttons and movable:
+                self._buttons[place] = movable.pop()
+                unused.remove(self._buttons[place])
+                self._buttons[place].place = place
+            elif place not in self._buttons:
+                self._buttons[place] = self._create(place)
+            self._buttons[place].setGeometry(places.box(place))
+            self._buttons[place].set_words(*places.words(place))
+        for button in unused:
+            self._remove(button)
+        if shown:
+            before = self._tab_stop
+            self._make_tab_stop(before if before in shown else shown[0])
+            if self._tab_stop != before and not self._has_focus:
+                self._set_entrance(self._tab_stop)
 
-    def set_names(
-        self, names: Mapping[Place, str], chosen: frozenset[Place], chosen_text: str
-    ) -> None:
-        """Set the accessible names; chosen places get `chosen_text` as their description."""
-        for place, button in self._buttons.items():
-            button.set_words(names[place], chosen_text if place in chosen else "")
+    @property
+    def _has_focus(self) -> bool:
+        """Whether one of the buttons has the focus of the window."""
+        return any(one.is_focus_of_window for one in self._buttons.values())
 
     def focus_region(self, place: Place | None) -> bool:
-        """Focus the place, or one of its sides; False if it is not in sight."""
-        for other, button in self._buttons.items():
-            if place and other.region == place.region and place.side in (None, other.side):
-                button.setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
-        return False
+        """Focus the place, or one of its sides; False if it is not in this view."""
+        places = self._places
+        if place is None or places is None:
+            return False
+        found = next(filter(places.has, covered_places(place)), None)
+        return found is not None and self._focus(found)
+
+    def _focus(self, place: Place) -> bool:
+        """Move the focus to a place, and the buttons too if it had none."""
+        is_new = place not in self._buttons
+        if is_new:
+            self._buttons[place] = self._create(place)
+        if not self._has_focus:
+            self._set_entrance(place)
+        self._buttons[place].setFocus(Qt.FocusReason.OtherFocusReason)
+        if is_new:
+            self._update_buttons()
+        return True
 
     def focus_tab_stop(self, place: Place | None) -> None:
         """Focus the place, or without one in sight the button that Tab would reach."""
-        if self.focus_region(place):
-            return
-        for button in self._buttons.values():
-            if button.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.focus_region(place) and self._tab_stop in self._buttons:
+            self._buttons[self._tab_stop].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reset_tab_stop(self) -> None:
         """Make the first button the tab stop again, wherever the focus was last."""
-        if self._buttons:
-            self._make_tab_stop(self._buttons[next(iter(self._boxes))])
+        self._tab_stop = None
+        self._update_buttons()
+        self._set_entrance(self._tab_stop)
 
-    def _add(self, place: Place) -> None:
+    def _set_entrance(self, place: Place | None) -> None:
+        """Say at this place how the arrow keys lead on, and at no other."""
+        hint = self.tr("Arrow keys: other areas. Enter: open")
+        for one, button in self._buttons.items():
+            button.set_hint(hint if one == place else "")
+
+    def _create(self, place: Place) -> RegionButton:
         button = RegionButton(place, self._canvas)
         button.action.connect(self.action)
         button.direction_pressed.connect(self._on_direction_pressed)
@@ -164,34 +241,34 @@ class RegionButtons(QObject):
             # The second call moves the successor behind the button, where the first has put it.
             QWidget.setTabOrder(self._tab_successor, button)
             QWidget.setTabOrder(button, self._tab_successor)
-        self._buttons[place] = button
+        return button
 
-    def _remove(self, place: Place) -> None:
-        button = self._buttons.pop(place)
+    def _remove(self, button: RegionButton) -> None:
         if button.hasFocus():
             self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         button.hide()
         button.deleteLater()
 
-    def _keep_one_tab_stop(self) -> None:
-        stops = [b for b in self._buttons.values() if b.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        if not stops and self._buttons:
-            self._make_tab_stop(next(iter(self._buttons.values())))
-
-    def _make_tab_stop(self, chosen: RegionButton) -> None:
-        for button in self._buttons.values():
-            policy = Qt.FocusPolicy.StrongFocus if button is chosen else Qt.FocusPolicy.ClickFocus
+    def _make_tab_stop(self, place: Place) -> None:
+        self._tab_stop = place
+        for one, button in self._buttons.items():
+            policy = Qt.FocusPolicy.StrongFocus if one == place else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(policy)
 
     def _on_direction_pressed(self, direction: Direction) -> None:
         button = self.sender()
-        if not isinstance(button, RegionButton):
+        if not isinstance(button, RegionButton) or self._places is None:
             return
-        neighbour = neighbour_in_direction(self._anchors, button.place, direction)
+        neighbour = self._places.navigation.neighbour(button.place, direction)
         if neighbour is not None:
-            self._buttons[neighbour].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._set_entrance(None)
+            self._is_moving = True
+            self._focus(neighbour)
+            self._is_moving = False
 
     def _on_focus_changed(self, place: Place | None) -> None:
         if place is not None:
-            self._make_tab_stop(self._buttons[place])
+            self._make_tab_stop(place)
+        elif not self._is_moving:
+            self._set_entrance(self._tab_stop)
         self.focus_moved.emit(place)

@@ -16,7 +16,10 @@ from app.support.paths import assets
 from app.theme.region_colors import RegionColors, read_region_colors
 
 CACHE_SIZE = 24
-"""Tints kept: those of all outlines of a view, at two sizes. Each is a small part of a plate."""
+"""Tints kept: those of all outlines of a view, at two sizes. Each is a small part of a plate.
+
+More are kept only while they are painted together.
+"""
 
 _CacheKey = tuple[PlateKey, int, SkinId, Place]
 
@@ -48,10 +51,13 @@ class RegionTintCache:
 
         `read_grey` returns the grey plate at that width.
         """
-        return {
+        found = {
             outline.place: self._tint((plate, width, skin, outline.place), outline, read_grey)
             for outline in outlines
         }
+        while len(self._tints) > max(CACHE_SIZE, len(found)):
+            self._tints.popitem(last=False)
+        return found
 
     def clear(self) -> None:
         """Drop the tints, which reveal what was chosen."""
@@ -64,7 +70,5 @@ class RegionTintCache:
             self._colors = self._colors or read_region_colors(assets() / "themes")
             colors = self._colors[key[2]]
             self._tints[key] = tint_region(read_grey(), outline_path(outline), colors)
-            while len(self._tints) > CACHE_SIZE:
-                self._tints.popitem(last=False)
         self._tints.move_to_end(key)
         return self._tints[key]

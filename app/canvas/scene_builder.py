@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,16 +12,20 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath
 
 from app.atlas.header import PlateOutlines
 from app.atlas.loader import Atlas
+from app.body.arrow_navigation import MANY_PLACES
 from app.body.hit_test import OutlineIndex
 from app.body.label_columns import LabelPlace, label_places
-from app.body.regions import Place, PlateKey, RegionId, Side, View, covers
+from app.body.regions import Place, PlateKey, RegionId, Side, View, covered_places, covers
 from app.canvas.figure_layout import FigureLayout, FigureViewport, LabelNames, layout_figure
 from app.canvas.plate_cache import PlateCache, PlateColors, PlateRequest
 from app.canvas.region_tints import RegionTintCache
 from app.painting.figure import paint_base
+from app.painting.regions import paint_lines_at_rest
 from app.painting.scene import FigureScene, InteractionState, MarkImage, RegionTint
+from app.painting.tint import closed_path
 from app.session.state import Showing
-from app.theme.theme import SkinRamp, Theme
+from app.theme.skin_ramp import SkinRamp
+from app.theme.theme import Theme
 
 if TYPE_CHECKING:  # imported late, because only drawing needs it
     from app.canvas.mark_layer import MarkLayer
@@ -29,6 +33,8 @@ if TYPE_CHECKING:  # imported late, because only drawing needs it
 _CLEAR_FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 _LAYOUT_CACHE_SIZE = 8
 _BASE_IMAGE_CACHE_SIZE = 3
+MOST_LIT = 40
+"""A search that finds more regions lights none: that would take seconds and tell nothing."""
 _SHARP_ZOOM = 1.3
 """From this zoom on, plates are used at twice their size."""
 
@@ -51,7 +57,9 @@ class SceneBuilder:
         self.region_tints = RegionTintCache()
         self._layouts: OrderedDict[Hashable, FigureLayout] = OrderedDict()
         self._label_orders: dict[View, tuple[LabelPlace, ...]] = {}
+        self._names: tuple[Hashable, Mapping[Place, str]] = (None, {})
         self._base_images: list[tuple[object, QImage]] = []
+        self._line_image: tuple[object, QImage | None] = (None, None)
         self._mark_layer: MarkLayer | None = None
 
     def outlines(self, showing: Showing) -> PlateOutlines:
@@ -61,15 +69,6 @@ class SceneBuilder:
     def outline_index(self, showing: Showing) -> OutlineIndex:
         """The index that finds the place at a point of the current plate."""
         return self.outlines(showing).map
-
-    def found_regions(self, showing: Showing) -> frozenset[RegionId]:
-        """The regions that match the search; none without one."""
-        if not showing.search.strip():
-            return frozenset()
-        # Imported here because the first picture does not need it.
-        from app.atlas.search import search_regions
-
-        return frozenset(search_regions(self.atlas.names(showing.language), showing.search))
 
     def layout(
         self,
@@ -100,17 +99,25 @@ class SceneBuilder:
     def _label_names(self, showing: Showing, only: RegionId | None) -> LabelNames:
         if not self.has_labels:
             return LabelNames({}, ())
-        # Imported here because the first picture has no labels.
-        from app.painting.descriptions import describe_place
+        names = self._place_names(showing)
+        if only is not None:
+            places = (one for one in covered_places(Place(only)) if one in names)
+            names = {place: names[place] for place in places}
+        return LabelNames(names, self._label_order(showing.view), self.has_numbers)
 
-        names = self.atlas.names(showing.language)
-        places = [Place(region) for region in names.regions if only in (None, region)]
-        places += [Place(one.region, side) for one in places[:] for side in self._sides(one.region)]
-        return LabelNames(
-            {place: describe_place(place, showing, names) for place in places},
-            self._label_order(showing.view),
-            self.has_numbers,
-        )
+    def _place_names(self, showing: Showing) -> Mapping[Place, str]:
+        """The names of all places; those of one language and figure are kept."""
+        key = showing.language, showing.figure
+        if key != self._names[0]:
+            # Imported here because the first picture has no labels.
+            from app.painting.descriptions import describe_place
+
+            names = self.atlas.names(showing.language)
+            places = [Place(region) for region in names.regions]
+            places += [Place(one, side) for one in names.regions for side in self._sides(one)]
+            found = {place: describe_place(place, showing, names) for place in places}
+            self._names = (key, found)
+        return self._names[1]
 
     def _label_order(self, view: View) -> tuple[LabelPlace, ...]:
         """The columns of the names in a view; one plate decides for all figures and builds."""
@@ -142,9 +149,8 @@ class SceneBuilder:
         layout = self.layout(showing, theme, viewport, only=only, is_kept=not is_zooming)
         placement = layout.label_placement(showing.place, interaction.focus)
         plate_size = self._plate_size(showing, layout, ratio, interaction.lowest_zoom)
-        rect = layout.plate_rect
+        rect, size = layout.plate_rect, QSize(viewport.width, viewport.height)
         plate_rect = QRectF(rect.left, rect.top, rect.width, rect.height)
-        size = QSize(viewport.width, viewport.height)
         scene = FigureScene(
             image=self._image(showing, theme, plate_size),
             plate_rect=plate_rect,
@@ -153,13 +159,14 @@ class SceneBuilder:
             texts_by_region=placement.texts,
             theme=theme,
             chosen=showing.place,
-            interaction=interaction,
+            interaction=_without_too_many_found(interaction),
         )
         at_rest = replace(scene, chosen=None, interaction=InteractionState())
         return replace(
             scene,
             tints=self._tints(showing, scene, plate_size),
             base_image=None if is_zooming else self._base_image(at_rest, size, ratio),
+            line_image=self._image_of_lines(at_rest, size, ratio, is_zooming=is_zooming),
             marks=self._mark_image(showing, plate_rect, theme, size, ratio),
             spotlight_path=_spotlight_path(showing, layout),
         )
@@ -183,22 +190,29 @@ class SceneBuilder:
         key = (scene.shapes, scene.layout, theme.name, theme.text_size, size.toTuple(), ratio)
         cached = [entry for entry in self._base_images if entry[0] == key]
         if not cached:
-            image = QImage(size * ratio, _CLEAR_FORMAT)
-            image.setDevicePixelRatio(ratio)
-            image.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(image)
-            paint_base(painter, scene)
-            painter.end()
-            cached = [(key, image)]
+            cached = [(key, _painted_by(paint_base, scene, size, ratio))]
         others = [entry for entry in self._base_images if entry is not cached[0]]
         self._base_images = [*others[1 - _BASE_IMAGE_CACHE_SIZE :], cached[0]]
         return cached[0][1]
+
+    def _image_of_lines(
+        self, scene: FigureScene, size: QSize, ratio: float, *, is_zooming: bool
+    ) -> QImage | None:
+        """All outlines at rest in the contrast theme, if there are many; none during a zoom."""
+        if not scene.theme.is_high_contrast or len(scene.shapes) < MANY_PLACES:
+            return None
+        if is_zooming:
+            return QImage()
+        key = (scene.shapes, scene.theme.name, size.toTuple(), ratio)
+        if key != self._line_image[0]:
+            self._line_image = (key, _painted_by(paint_lines_at_rest, scene, size, ratio))
+        return self._line_image[1]
 
     def _tints(self, showing: Showing, scene: FigureScene, size: QSize) -> dict[Place, RegionTint]:
         """The light on what is hovered, found or chosen."""
         lit = [
             outline
-            for outline in self.outlines(showing).regions
+            for outline in self.outline_index(showing).outlines_of(scene.lit_regions)
             if scene.is_chosen(outline.place) or scene.is_hovered(outline.place)
         ]
         request = PlateRequest(showing.plate, size, self.atlas.plate_data)
@@ -260,13 +274,32 @@ class SceneBuilder:
 
     def _image(self, showing: Showing, theme: Theme, size: QSize) -> QImage:
         request = PlateRequest(showing.plate, size, self.atlas.plate_data)
-        shorts = _shorts_path(self.outlines(showing))
+        shorts = closed_path(self.outlines(showing).shorts)
         return self.plate_cache.tinted(request, self._plate_colors(showing, theme), shorts)
 
     def _plate_colors(self, showing: Showing, theme: Theme) -> PlateColors:
         return PlateColors(
             (showing.skin, theme.name), self._skins[showing.skin], theme.garment_colors
         )
+
+
+def _without_too_many_found(interaction: InteractionState) -> InteractionState:
+    if len(interaction.found) <= MOST_LIT:
+        return interaction
+    return replace(interaction, found=frozenset())
+
+
+def _painted_by(
+    paint: Callable[[QPainter, FigureScene], None], scene: FigureScene, size: QSize, ratio: float
+) -> QImage:
+    """A picture with what `paint` paints of a scene, on nothing."""
+    image = QImage(size * ratio, _CLEAR_FORMAT)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    paint(painter, scene)
+    painter.end()
+    return image
 
 
 def _spotlight_path(showing: Showing, layout: FigureLayout) -> QPainterPath | None:
@@ -283,8 +316,9 @@ def _spotlight_path(showing: Showing, layout: FigureLayout) -> QPainterPath | No
         center = QPointF(*layout.plate_rect.to_pixels(showing.spotlight.at))
         bright.addEllipse(center, SPOTLIGHT_RADIUS * plate_width, SPOTLIGHT_RADIUS * plate_width)
         return bright
-    for shape in layout.shapes:
-        if showing.place is not None and covers(showing.place, shape.place):
+    place = showing.place
+    for shape in layout.shapes.of([place.region]) if place is not None else ():
+        if place is not None and covers(place, shape.place):
             box, margin = shape.path.boundingRect(), 0.04 * plate_width
             bright = bright.united(_ellipse(box.adjusted(-margin, -margin, margin, margin)))
     return None if bright.isEmpty() else bright
@@ -293,16 +327,4 @@ def _spotlight_path(showing: Showing, layout: FigureLayout) -> QPainterPath | No
 def _ellipse(box: QRectF) -> QPainterPath:
     path = QPainterPath()
     path.addEllipse(box)
-    return path
-
-
-def _shorts_path(outlines: PlateOutlines) -> QPainterPath:
-    """The area of the shorts, in plate units."""
-    path = QPainterPath()
-    for number, (x, y) in enumerate(outlines.shorts):
-        if number:
-            path.lineTo(x, y)
-        else:
-            path.moveTo(x, y)
-    path.closeSubpath()
     return path

@@ -8,9 +8,10 @@ from dataclasses import replace
 from PySide6.QtCore import QEasingCurve, QPointF, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.canvas.figure_layout import FigureLayout, PlateRect, zoomed_at
+from app.canvas.figure_layout import FigureLayout, zoomed_at
 from app.canvas.gestures import PinchStep
 from app.canvas.motion import FadeAnimation
+from app.painting.plate_rect import PlateRect
 from app.session.actions import SetFrame
 from app.session.state import Showing, ZoomFrame
 from app.theme.theme import Theme

@@ -20,7 +20,11 @@ from app.kiosk.builder import (
     set_screen_scales,
 )
 from app.kiosk.config import KioskConfig, KioskFiles, read_config
-from app.kiosk.preflight.environment import disable_bus_autolaunch, refuse_unsafe_environment
+from app.kiosk.preflight.environment import (
+    disable_bus_autolaunch,
+    paint_in_one_thread,
+    refuse_unsafe_environment,
+)
 from app.kiosk.run import KioskRun, RunTimes
 from app.kiosk.safe_mode import SafeMode, current_fault_report, standalone_fault_window
 from app.support.paths import Paths
@@ -37,6 +41,7 @@ def run_kiosk(options: Options, paths: Paths, times: RunTimes | None = None) -> 
     """
     refuse_unsafe_environment(os.environ)
     disable_bus_autolaunch(os.environ)
+    paint_in_one_thread(os.environ)
     with KioskRun(paths, times) as run:
         if options.safe or run.decision.needs_safe_mode:
             return _run_safe_mode(run, options, paths)

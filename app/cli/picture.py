@@ -52,7 +52,9 @@ def picture(options: Options, out: Path) -> int:
 
 def _render_png(app: QApplication, atlas: Atlas, options: Options) -> bytes:
     with FirstErrorHook() as error:
-        window = build_window(atlas, options, Settings(), save=_discard_settings, motion_ms=0)
+        window = build_window(
+            atlas, options, Settings(theme="light"), save=_discard_settings, motion_ms=0
+        )
         # Shown from the event loop: PySide loses some errors of paint events inside a direct call.
         QMetaObject.invokeMethod(window, "show", Qt.ConnectionType.QueuedConnection)
         wait_until_ready(app, window, error.reraise)

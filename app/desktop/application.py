@@ -14,6 +14,7 @@ from app.bootstrap.initial_state import initial_showing, requests_ids, settings_
 from app.bootstrap.open_atlas import open_atlas, open_known_good
 from app.bootstrap.options import Options, UsageError
 from app.bootstrap.system_motion import motion_ms
+from app.bootstrap.system_theme import system_theme
 from app.desktop.atlas_loader import AtlasLoader, FolderMonitor
 from app.desktop.handout_actions import HandoutActions
 from app.desktop.presentation_mode import PresentationMode
@@ -50,26 +51,59 @@ def build_window(
     Raises:
         UsageError: the atlas does not have what the options ask for.
     """
-    session = Session(initial_showing(atlas, options, settings))
+    workspace = _build_workspace(atlas, options, settings, motion_ms, clinic)
+    window = DesktopWindow(*(options.size or initial_size(settings)))
+    _fill_window(window, workspace, options, settings, save)
+    return window
+
+
+def _build_workspace(
+    atlas: Atlas, options: Options, settings: Settings, motion_ms: int, clinic: Path | None
+) -> Workspace:
+    shown = replace(settings, theme=settings.theme or system_theme())
+    session = Session(initial_showing(atlas, options, shown))
     workspace = Workspace(atlas, session, ThemeLoader.from_assets(assets(), motion_ms), VERSION)
     workspace.clinic_file = clinic
-    handout = HandoutActions(workspace, atlas, clinic)
+    return workspace
+
+
+def _fill_window(
+    window: DesktopWindow,
+    workspace: Workspace,
+    options: Options,
+    settings: Settings,
+    save: Callable[[Settings], None],
+) -> None:
+    """Show a workspace in a window, and connect it to handouts and presenting."""
+    atlas = workspace.atlas
+    handout = HandoutActions(workspace, atlas, workspace.clinic_file)
     presenting = PresentationMode(workspace, atlas, settings.audience_screen or None)
     handout.handout_made.connect(presenting.on_handout_made)
-    width, height = options.size or initial_size(settings)
 
     def save_all(changed: Settings) -> None:
         save(replace(changed, audience_screen=presenting.screen or ""))
 
-    window = DesktopWindow(workspace, settings.with_size(width, height), save_all)
+    settings = replace(
+        settings.with_size(window.width(), window.height()),
+        theme=options.theme or settings.theme,
+        is_maximized=settings.is_maximized and options.size is None,
+    )
+    window.fill(workspace, settings, save_all)
     window.confirm_discard = presenting.confirm_discard
-    return window
+    window.commands.is_presenting = presenting.is_on
 
 
 class DesktopApplication(QObject):
     """Owns the window, loads the requested atlas, and handles crashes and signals."""
 
-    def __init__(self, atlas: Atlas, options: Options, paths: Paths) -> None:
+    def __init__(
+        self,
+        atlas: Atlas,
+        options: Options,
+        paths: Paths,
+        window: DesktopWindow | None = None,
+    ) -> None:
+        """Build the window, or fill the one that shows the first picture."""
         super().__init__()
         self._options, self._paths = options, paths
         self._settings_errors: list[str] = []
@@ -77,7 +111,12 @@ class DesktopApplication(QObject):
         self._loader: AtlasLoader | None = None
         self._loaded_atlas: Atlas | None = None
         self.folder_monitor: FolderMonitor | None = None
-        self.window = self._make_window(atlas, self._stored)
+        self.window = self._make_window(atlas, self._stored, window)
+        if not paths.settings.exists():
+            # Imported late: only the first start needs it.
+            from app.workspace.first_start import FirstStartLights
+
+            FirstStartLights(self.window.workspace)
 
     def _on_settings_warning(self, message: str) -> None:
         """Log a message about the settings; if a value was not used, show it in the window too."""
@@ -85,23 +124,21 @@ class DesktopApplication(QObject):
         if not message.startswith("look at "):
             self._settings_errors.append(message)
 
-    def _make_window(self, atlas: Atlas, settings: Settings) -> DesktopWindow:
-        clinic = self._paths.clinic_file
-        window = build_window(
-            atlas,
-            self._options,
-            settings,
-            save=self._save,
-            motion_ms=motion_ms(_MOTION_MS),
-            clinic=clinic,
-        )
+    def _make_window(
+        self, atlas: Atlas, settings: Settings, window: DesktopWindow | None = None
+    ) -> DesktopWindow:
+        """Build a window over an atlas, or fill a window that is shown already."""
+        motion, clinic = motion_ms(_MOTION_MS), self._paths.clinic_file
+        workspace = _build_workspace(atlas, self._options, settings, motion, clinic)
+        window = window or DesktopWindow(*(self._options.size or initial_size(settings)))
+        _fill_window(window, workspace, self._options, settings, self._save)
         if atlas.folder != shipped_atlas():
             self.folder_monitor = FolderMonitor(atlas.folder, window)
             self.folder_monitor.folder_removed.connect(self._warn_folder_removed)
             window.workspace.session.changed.connect(self.folder_monitor.check_folder)
         if self._settings_errors:
             messages = "\n".join(self._settings_errors[:_MAX_MESSAGES])
-            window.workspace.banner.show_message(messages)
+            window.workspace.messages.show_message(messages, stays=True)
         return window
 
     def _warn_folder_removed(self) -> None:
@@ -110,9 +147,8 @@ class DesktopApplication(QObject):
             " What was read from it stays on the screen until you close the program."
         )
         if self.folder_monitor is not None:
-            self.window.workspace.banner.show_message(
-                words.format(folder=self.folder_monitor.folder)
-            )
+            text = words.format(folder=self.folder_monitor.folder)
+            self.window.workspace.messages.show_message(text, stays=True)
 
     def wait_for_atlas(self) -> None:
         """Check the requested atlas in the background while the shipped one is shown."""
@@ -121,7 +157,7 @@ class DesktopApplication(QObject):
             self._loader = AtlasLoader(folder, self)
             self._loader.loaded.connect(self._show_atlas)
             self._loader.load_failed.connect(self._show_errors)
-            self.window.workspace.banner.show_message(self.tr("Checking the atlas…"))
+            self.window.workspace.messages.show_message(self.tr("Checking the atlas…"), stays=True)
             self._loader.start()
 
     def present(self) -> None:
@@ -161,7 +197,7 @@ class DesktopApplication(QObject):
     def show_crash(self, crash: Crash) -> None:
         words = self.tr("{summary} Details are in {folder}.")
         message = words.format(summary=crash.summary, folder=self._paths.logs)
-        self.window.workspace.banner.show_message(message)
+        self.window.workspace.messages.show_message(message, stays=True)
 
     def _show_atlas(self, atlas: Atlas) -> None:
         self._loaded_atlas = atlas
@@ -174,15 +210,14 @@ class DesktopApplication(QObject):
         """Replace this window by one over the atlas that was loaded."""
         before, atlas, presenting = self.window, self._loaded_atlas, self._presenting
         assert atlas is not None
-        settings = self._stored.with_appearance_of(before.workspace.session.showing)
-        settings = settings.with_size(before.width(), before.height())
+        settings = before.present_settings
         try:
             self.window = self._make_window(atlas, settings)
         except UsageError as error:
-            before.workspace.banner.show_message(str(error))
+            before.workspace.messages.show_message(str(error), stays=True)
             return
         self.window.move(before.pos())
-        self.window.show()
+        self.window.show_at_start()
         if presenting is not None and presenting.controller is not None:
             # Otherwise the audience window would stay open without controls.
             presenting.controller.end()
@@ -193,14 +228,18 @@ class DesktopApplication(QObject):
     def _show_errors(self, error: ContentError) -> None:
         if isinstance(error, NoAtlasError):
             words = self.tr("{sentence}, so the one that ships with the program is shown.")
-            self.window.workspace.banner.show_message(words.format(sentence=error.message))
+            self._show_lines([words.format(sentence=error.message)])
             return
         shown = [str(mistake) for mistake in error.errors[:_MAX_MESSAGES]]
         if more := len(error.errors) - len(shown):
             words = self.tr("... and {n} more; `back-atlas check` lists all of them")
             shown.append(words.format(n=more))
         head = self.tr("The atlas has mistakes, so the one that ships with the program is shown.")
-        self.window.workspace.banner.show_message("\n".join([head, *shown]))
+        self._show_lines([head, *shown])
+
+    def _show_lines(self, lines: list[str]) -> None:
+        """Show a message that stays until it is closed."""
+        self.window.workspace.messages.show_message("\n".join(lines), stays=True)
 
     def _save(self, settings: Settings) -> None:
         changed = settings_without_options(settings, self._options, self._stored)

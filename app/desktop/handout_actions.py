@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,15 +11,25 @@ from PySide6.QtCore import QObject, Signal
 
 from app.atlas.loader import Atlas
 from app.body.regions import PlateKey, View
+from app.desktop.save_request import USUAL_REQUEST, SaveRequest
 from app.desktop.saved_handout import SavedHandout
 from app.handout.choices import USUAL_CHOICES, HandoutChoices
-from app.session.actions import EditClinic, MakeHandout, PrintList, Request, ShowQrCodes
+from app.session.actions import (
+    EditClinic,
+    MakeHandout,
+    PrintList,
+    Request,
+    SaveHandout,
+    ShowQrCodes,
+)
 from app.session.state import Showing
 from app.support.paths import assets
 from app.support.qt_translation import translate
 from app.support.read_file import error_reason, read_file
 from app.support.validation_errors import ContentError
 from app.support.write_file import OutputError, write_atomically
+from app.widgets.button import Button
+from app.workspace.file_dialog import FileChooser, without_history
 from app.workspace.handout_job import HandoutJob, HandoutResult, HandoutTask
 from app.workspace.workspace import Workspace
 
@@ -33,7 +44,7 @@ class HandoutActions(QObject):
     """Carries out what the visitor asks to do with the handout of one workspace.
 
     Signals:
-        message: a sentence for the banner.
+        message: a sentence for the person, after it is shown.
         handout_made: the Showing whose list and marks are all on the handout that was made.
     """
 
@@ -51,20 +62,23 @@ class HandoutActions(QObject):
         self._job = HandoutJob(atlas, clinic, self)
         self._job.finished.connect(self._on_finished)
         workspace.session.requested.connect(self._on_requested)
-        self.message.connect(self._show_message)
+        self._chooser = FileChooser()
         self._saved = SavedHandout(self)
+        self._saved.opened.connect(self._on_opened)
         self.dialog: HandoutDialog | None = None
 
     def _on_requested(self, request: Request) -> None:
         match request:
             case MakeHandout():
                 self.open_dialog()
+            case SaveHandout():
+                self.save_as()
             case PrintList():
                 self.print_with_dialog()
             case ShowQrCodes():
                 self.show_qr_codes()
             case EditClinic():
-                self.edit_clinic()
+                self.make_clinic_dialog().exec()
 
     def open_dialog(self) -> None:
         """Open the dialog with the pages of the handout of what is shown."""
@@ -90,33 +104,42 @@ class HandoutActions(QObject):
     def _on_dialog_closed(self) -> None:
         self.dialog = None
 
-    def _show_message(self, text: str) -> None:
-        """Show a sentence in the dialog, where it moves nothing, or else in the banner."""
+    def _show_message(self, text: str, buttons: tuple[Button, ...] = (), **how: bool) -> None:
+        """Show a sentence in the dialog, where it moves nothing, or else as a message."""
         if self.dialog is None:
-            self._workspace.banner.show_message(text)
+            self._workspace.messages.show_message(text, buttons, **how)
         else:
-            self.dialog.show_message(text, self._saved.buttons(self._workspace.theme))
+            self.dialog.show_message(text, buttons)
+        self.message.emit(text)
 
-    def save_as(self, choices: HandoutChoices = USUAL_CHOICES) -> None:
+    def save_as(self, request: SaveRequest = USUAL_REQUEST) -> None:
         """Ask for a file name, then save the handout of what is shown."""
-        from PySide6.QtWidgets import QFileDialog
+        from app.desktop.handout_name import handout_name
 
-        kinds = self.tr("PDF file (*.pdf);;Web page (*.html)")
-        parent = self.dialog or self._workspace
-        title = self.tr("Save handout")
-        name, _ = QFileDialog.getSaveFileName(parent, title, "back-atlas.pdf", kinds)
-        if name:
-            self.make_file(Path(name), self._workspace.session.showing, choices)
+        showing, suffix = self._workspace.session.showing, request.suffix
+        kinds = {".pdf": self.tr("PDF file (*.pdf)"), ".html": self.tr("Web page (*.html)")}
+        file = self._chooser.ask_where_to_save(
+            self.dialog or self._workspace,
+            self.tr("Save handout"),
+            handout_name(self._atlas, showing, dt.date.today(), suffix),
+            kinds[suffix],
+        )
+        if file is not None:
+            self.make_file(file, showing, request.choices, suffix)
 
     def make_file(
-        self, file: Path, showing: Showing, choices: HandoutChoices = USUAL_CHOICES
+        self,
+        file: Path,
+        showing: Showing,
+        choices: HandoutChoices = USUAL_CHOICES,
+        suffix: str = ".pdf",
     ) -> None:
-        """Save a handout; a name without a known ending becomes a PDF."""
+        """Save a handout; a name without a known ending gets the `suffix`."""
         if file.suffix.lower() not in (".pdf", ".html"):
-            file = file.with_name(f"{file.name}.pdf")
+            file = file.with_name(f"{file.name}{suffix}")
             if file.exists():  # the dialog asked about the shorter name
                 words = self.tr("{file} is there already. Choose another name.")
-                self.message.emit(words.format(file=file))
+                self._show_message(words.format(file=file.name))
                 return
         self._start(HandoutTask(showing, file=file, choices=choices))
 
@@ -127,7 +150,9 @@ class HandoutActions(QObject):
 
         printer = QPrinter()
         parent = self.dialog or self._workspace
-        if QPrintDialog(printer, parent).exec() and printer.printerName():
+        with without_history():  # it can ask for a file
+            is_accepted = QPrintDialog(printer, parent).exec()
+        if is_accepted and printer.printerName():
             self.print_to(printer.printerName(), self._workspace.session.showing, choices)
 
     def print_to(
@@ -141,41 +166,49 @@ class HandoutActions(QObject):
         self._job.wait(seconds)
 
     def _start(self, task: HandoutTask) -> None:
+        stop = Button(self.tr("Stop"), self._workspace.theme)
+        stop.clicked.connect(self._on_stop)
         if self._job.is_running:
-            self.message.emit(self.tr("A handout is being made already. Wait until it is there."))
-            return
-        self._saved.file = None
-        self.message.emit(self.tr("Creating handout\u2026"))
-        self._job.start(task)
+            text = self.tr("A handout is being made already. Wait until it is there.")
+        else:
+            text = self.tr("Creating handout\u2026")
+            self._job.start(task)
+        self._show_message(text, (stop,), stays=True)
+
+    def _on_stop(self) -> None:
+        """Discard the handout, unless it was there before the button was pressed."""
+        if self._job.is_running:
+            self._job.stop()
+            self._show_message(self.tr("Stopped. No handout was made."))
 
     def _on_finished(self, result: HandoutResult) -> None:
         self._saved.file = result.task.file if result.error is None else None
-        self.message.emit(self._result_text(result))
+        buttons = self._saved.buttons(self._workspace.theme)
+        self._show_message(self._result_text(result), buttons)
         showing = result.task.showing
         if result.error is None and _shows_all_marks(showing):
             self.handout_made.emit(showing)
 
+    def _on_opened(self, text: str) -> None:
+        self._show_message(text, self._saved.buttons(self._workspace.theme))
+
     def _result_text(self, result: HandoutResult) -> str:
         task, error = result.task, result.error
         if isinstance(error, OutputError):
-            return self._not_written_text(task.file, error.reason)
+            return _not_written_text(task.file, error.reason)
         if error is not None:
             return str(error)
         if task.file is None:
             text = self.tr("The handout was given to the printer {name}.")
             return text.format(name=task.printer)
-        return self.tr("Handout saved: {file}").format(file=task.file)
-
-    def _not_written_text(self, file: Path | None, why: object) -> str:
-        text = self.tr("{file} cannot be written: {why}. Choose another folder.")
-        return text.format(file=file, why=why)
+        return self.tr("Handout saved: {file}").format(file=task.file.name)
 
     def show_qr_codes(self) -> None:
         """Show the summary as QR codes for a phone."""
         try:
             dialog = self.make_qr_dialog()
         except ContentError as error:
-            self.message.emit(str(error))
+            self._show_message(str(error))
         else:
             dialog.exec()
 
@@ -199,10 +232,6 @@ class HandoutActions(QObject):
             ContentError: the file of the clinic cannot be read.
         """
         return self._job.load_clinic()
-
-    def edit_clinic(self) -> None:
-        """Show the dialog for the clinic on the handout."""
-        self.make_clinic_dialog().exec()
 
     def make_clinic_dialog(self) -> ClinicDialog:
         """Return the dialog with all of the clinic's details that can be read.
@@ -241,7 +270,7 @@ class HandoutActions(QObject):
         self._write(file, format_clinic(clinic, before).encode())
         issues = unprintable_in_clinic(clinic, FontCoverage(assets() / "fonts").missing)
         if issues:
-            self.message.emit(str(issues[0]))
+            self._show_message(str(issues[0]))
 
     def save_logo(self, file: Path) -> None:
         """Save a picture as the logo; the dialog shows the result or the error."""
@@ -261,19 +290,18 @@ class HandoutActions(QObject):
         self._dialog.show_message(self.tr("The logo was taken."))
 
     def _on_logo(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
         kinds = self.tr("Pictures (*.png *.jpg *.jpeg)")
-        name, _ = QFileDialog.getOpenFileName(self._dialog, self.tr("Choose a logo"), "", kinds)
-        if name:
-            self.save_logo(Path(name))
+        title = self.tr("Choose a logo")
+        file = self._chooser.ask_what_to_open(self._dialog, title, kinds)
+        if file is not None:
+            self.save_logo(file)
 
     def _write(self, file: Path | None, data: bytes) -> None:
         try:
             if file is not None:
                 write_atomically(file, data)
         except OSError as error:
-            self.message.emit(self._not_written_text(file, error.strerror or error))
+            self._show_message(_not_written_text(file, error.strerror or error))
 
 
 def _shows_all_marks(showing: Showing) -> bool:
@@ -282,3 +310,8 @@ def _shows_all_marks(showing: Showing) -> bool:
 
     plate = PlateKey(showing.figure, showing.build, View.BACK)
     return shows_all_marks(showing.marks_by_plate, plate)
+
+
+def _not_written_text(file: Path | None, why: object) -> str:
+    text = translate("HandoutActions", "{file} cannot be written: {why}. Choose another folder.")
+    return text.format(file=file, why=why)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSpacerItem, QVBoxLayout, QWidget
 
 from app.desktop.handout_preview import Preview, PreviewJob
+from app.desktop.save_request import SaveRequest
 from app.document.handout_parts import (
     CARD_PART,
     MARKS_PART,
@@ -22,9 +23,11 @@ from app.theme.theme import Theme
 from app.widgets.button import MIN_TARGET_PX, Button, ButtonKind
 from app.widgets.check_row import CheckRow
 from app.widgets.dialog_role import install_dialog_role
+from app.widgets.early_press import EarlyPressFilter
 from app.widgets.layouts import ColumnLayout, FlowLayout
 from app.widgets.radio_list import RadioList
 from app.widgets.scroll_column import ScrollColumn
+from app.widgets.single_shot import single_shot
 from app.widgets.text_label import TextLabel
 from app.widgets.window_size import resize_within_screen
 
@@ -32,6 +35,12 @@ if TYPE_CHECKING:  # only needed when a handout is made
     from app.handout.page_pictures import PagePicture
 
 _PAGE_PX, _GAP = 420, 10
+_MIN_PAGE_WIDTH, _SCROLL_BAR = 200, 20
+_CHOICES_WIDTH = 330
+"""At a text size of 100 %: in a wider dialog, the pages are wider, and not the choices."""
+_SHARE_OF_WINDOW = 0.9
+_RESIZED_MS = 40
+"""After this time without another size, the pages get theirs: to scale them is slow."""
 
 
 class HandoutChoicesPanel(QWidget):
@@ -88,15 +97,24 @@ class HandoutChoicesPanel(QWidget):
 class PageWidget(QLabel):
     """The picture of one page."""
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._picture = QPixmap()
+
     def show_page(self, made: PagePicture, width: int, name: str) -> None:
         """Show another page, at a width; `name` says which one it is."""
         form = QImage.Format.Format_RGB888
         image = QImage(made.pixels, made.width, made.height, 3 * made.width, form)
-        mode = Qt.TransformationMode.SmoothTransformation
-        self.setPixmap(QPixmap.fromImage(image).scaledToWidth(width, mode))
-        self.setFixedSize(self.pixmap().size())
+        self._picture = QPixmap.fromImage(image)
+        self.set_width(width)
         self.setAccessibleName(name)
         self.show()
+
+    def set_width(self, width: int) -> None:
+        """Show the page at another width, but never larger than its picture."""
+        mode = Qt.TransformationMode.SmoothTransformation
+        self.setPixmap(self._picture.scaledToWidth(min(width, self._picture.width()), mode))
+        self.setFixedSize(self.pixmap().size())
 
 
 class PagePreview(QWidget):
@@ -104,7 +122,7 @@ class PagePreview(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
+        self._page_width = theme.px(_PAGE_PX)
         self._column = ColumnLayout(self, theme.px(_GAP))
         self.message = TextLabel(self.tr("Creating the preview\u2026"), theme, role="quiet")
         self._column.addWidget(self.message)
@@ -116,23 +134,30 @@ class PagePreview(QWidget):
             page = self.pages.pop()
             self._column.removeWidget(page)
             page.deleteLater()
-        width = min(self._theme.px(_PAGE_PX), 620)
         for number, made in enumerate(preview.pages):
             if number == len(self.pages):
                 self.pages.append(PageWidget(self))
                 self._column.addWidget(self.pages[-1])
             name = self.tr("Page {number} of {count}")
             name = name.format(number=number + 1, count=len(preview.pages))
-            self.pages[number].show_page(made, width, name)
+            self.pages[number].show_page(made, self._page_width, name)
         self.message.set_text(preview.error)
         self.message.setVisible(bool(preview.error))
+
+    def set_page_width(self, width: int) -> None:
+        """Show the pages at another width."""
+        if width != self._page_width:
+            self._page_width = width
+            for page in self.pages:
+                page.set_width(width)
 
 
 class HandoutDialog(QDialog):
     """The choices, a preview of the pages, and what can be done with the handout.
 
     Signals:
-        save_requested, print_requested: the HandoutChoices.
+        save_requested: a SaveRequest.
+        print_requested: the HandoutChoices.
         phone_requested: the summary shall be shown for a phone.
     """
 
@@ -158,12 +183,7 @@ class HandoutDialog(QDialog):
         self.panel = HandoutChoicesPanel(usual, theme, has_marks=has_marks)
         self.pages = PagePreview(theme)
         outer = QVBoxLayout(self)
-        row = QHBoxLayout()
-        for widget, stretch in ((self.panel, 2), (self.pages, 3)):
-            scroll = ScrollColumn(theme)
-            scroll.setWidget(widget)
-            row.addWidget(scroll, stretch)
-        outer.addLayout(row, 1)
+        outer.addLayout(self._create_areas(), 1)
         self.status = TextLabel("", theme)
         self._results = QHBoxLayout()
         line = QHBoxLayout()
@@ -175,7 +195,22 @@ class HandoutDialog(QDialog):
         self.panel.changed.connect(preview.request)
         preview.finished.connect(self._on_preview)
         preview.request(usual)
-        resize_within_screen(self, QSize(theme.px(860), theme.px(720)))
+        size = parent.window().size() * _SHARE_OF_WINDOW
+        resize_within_screen(self, size.expandedTo(QSize(theme.px(860), theme.px(720))))
+        EarlyPressFilter(self)
+
+    def _create_areas(self) -> QHBoxLayout:
+        """Put the choices beside the pages, each in an area that scrolls."""
+        row, theme = QHBoxLayout(), self._theme
+        choices, self._pages_area = ScrollColumn(theme), ScrollColumn(theme)
+        choices.setMaximumWidth(theme.px(_CHOICES_WIDTH))
+        choices.setWidget(self.panel)
+        self._pages_area.setWidget(self.pages)
+        row.addWidget(choices, 2)
+        row.addWidget(self._pages_area, 3)
+        self._width_timer = single_shot(self, _RESIZED_MS, self._update_page_width)
+        self._pages_area.resized.connect(self._width_timer.start)
+        return row
 
     def _create_buttons(self) -> QWidget:
         buttons = QWidget()
@@ -184,11 +219,14 @@ class HandoutDialog(QDialog):
         self.print_button.clicked.connect(self._on_print)
         self.save_button = Button(self.tr("Save as PDF"), self._theme)
         self.save_button.clicked.connect(self._on_save)
+        self.page_button = Button(self.tr("Save as web page"), self._theme)
+        self.page_button.clicked.connect(self._on_save_page)
         self.phone_button = Button(self.tr("To my phone"), self._theme)
         self.phone_button.clicked.connect(self.phone_requested)
         close = Button(self.tr("Close"), self._theme)
         close.clicked.connect(self.reject)
-        for button in (self.print_button, self.save_button, self.phone_button, close):
+        ways = (self.print_button, self.save_button, self.page_button, self.phone_button)
+        for button in (*ways, close):
             row.addWidget(button)
         return buttons
 
@@ -207,9 +245,17 @@ class HandoutDialog(QDialog):
         self.print_requested.emit(self.panel.choices)
 
     def _on_save(self) -> None:
-        self.save_requested.emit(self.panel.choices)
+        self.save_requested.emit(SaveRequest(self.panel.choices))
+
+    def _on_save_page(self) -> None:
+        self.save_requested.emit(SaveRequest(self.panel.choices, ".html"))
+
+    def _update_page_width(self) -> None:
+        width = self._pages_area.width() - _SCROLL_BAR
+        self.pages.set_page_width(max(width, _MIN_PAGE_WIDTH))
 
     def _on_preview(self, preview: Preview) -> None:
+        self._update_page_width()
         self.pages.show_preview(preview)
         if preview.pages and not self._results.count():
             self.status.set_text(translate("HandoutDialog", "%n page(s)", len(preview.pages)))

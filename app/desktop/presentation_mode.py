@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from app.atlas.loader import Atlas
+from app.session.actions import Request, StartPresenting
 from app.session.state import Showing
-from app.widgets.button import Button
 from app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:  # imported when presenting starts, because most visitors never use it
@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # imported when presenting starts, because most visitors neve
 
 
 class PresentationMode(QObject):
-    """The button Present on the figure, and the controller while presenting is on.
+    """The controller while presenting is on.
 
     `screen` is the name of the screen that the clinician picked for the audience, or None.
     """
@@ -29,23 +29,23 @@ class PresentationMode(QObject):
         self.screen = screen
         self.controller: PresentController | None = None
         self._marks_guard: UnsavedMarksGuard | None = None
-        self._button = Button(
-            self.tr("Present"), workspace.theme, icon=workspace.icons.path("mirror")
-        )
-        self._button.clicked.connect(self.start)
-        workspace.figure_pane.set_corner_button(self._button)
+        workspace.session.requested.connect(self._on_requested)
 
     def start(self) -> None:
         """Show the clinician's controls; the audience window stays closed for now."""
         if self.controller is not None:
+            self.controller.control_panel.set_initial_focus()
             return
         from app.present.controller import PresentController
 
         self.controller = PresentController(self._workspace, self._atlas, self.screen)
         self.controller.screen_picked.connect(self._on_screen_picked)
         self.controller.ended.connect(self._on_ended)
-        self._button.hide()
         self.controller.control_panel.set_initial_focus()
+
+    def is_on(self) -> bool:
+        """Whether presenting is on."""
+        return self.controller is not None
 
     def confirm_discard(self, on_proceed: Callable[[], None]) -> bool:
         """Ask before unsaved work is lost: first about steps, then about marks and the list.
@@ -80,5 +80,8 @@ class PresentationMode(QObject):
 
     def _on_ended(self) -> None:
         self.controller = None
-        self._button.show()
-        self._button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._workspace.toolbar.menu.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_requested(self, request: Request) -> None:
+        if isinstance(request, StartPresenting):
+            self.start()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from app.theme.theme import Theme
@@ -12,7 +12,13 @@ from app.widgets.button import Button
 
 
 class SavedHandout(QObject):
-    """The file that was saved last, and the buttons for it."""
+    """The file that was saved last, and the buttons for it.
+
+    Signals:
+        opened: a sentence about what follows, after a button was pressed.
+    """
+
+    opened = Signal(str)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -33,8 +39,19 @@ class SavedHandout(QObject):
 
     def _open_file(self) -> None:
         if self.file is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.file)))
+            words = self.tr("{file} is opened. If nothing appears, you find it in {folder}.")
+            self._open(self.file, words)
 
     def _open_folder(self) -> None:
         if self.file is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.file.parent)))
+            words = self.tr(
+                "The folder is opened. If nothing appears, you find {file} in {folder}."
+            )
+            self._open(self.file.parent, words)
+
+    def _open(self, path: Path, words: str) -> None:
+        """Open a file or folder; Qt does not learn whether the system finds a program for it."""
+        assert self.file is not None
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            words = self.tr("No program on this computer opens it. You find {file} in {folder}.")
+        self.opened.emit(words.format(file=self.file.name, folder=self.file.parent))

@@ -1,24 +1,28 @@
-"""The window of the desktop application, with its keyboard shortcuts."""
+"""The window of the desktop application."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
+    QContextMenuEvent,
     QGuiApplication,
-    QKeySequence,
     QMouseEvent,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import QMainWindow
 
-from app.session.actions import SetTextSize
 from app.session.settings import Settings
 from app.widgets.window_size import available_size
-from app.workspace.workspace import Workspace
+
+if TYPE_CHECKING:  # the first picture does not need it
+    from app.desktop.system_theme import SystemTheme
+    from app.desktop.window_commands import WindowCommands
+    from app.workspace.workspace import Workspace
 
 ConfirmDiscard = Callable[[Callable[[], None]], bool]
 """Takes what to do if the user agrees; returns True if the user has to be asked first."""
@@ -39,32 +43,62 @@ def _available_size() -> QSize | None:
 class DesktopWindow(QMainWindow):
     """Shows the workspace; on closing it calls `save` with the settings.
 
-    `confirm_discard` is called before the window closes; None if nothing can be lost.
+    With the theme "" in the settings it follows the system. At the start it shows the first picture
+    until it is filled; nothing but Qt is imported for it. `confirm_discard` is called before the
+    window closes; None if nothing can be lost.
     """
 
-    def __init__(
+    workspace: Workspace
+    commands: WindowCommands
+    system_theme: SystemTheme
+
+    def __init__(self, width: int, height: int) -> None:
+        super().__init__()
+        self.confirm_discard: ConfirmDiscard | None = None
+        self._is_filled = False
+        self.setWindowTitle(self.tr("Back Atlas"))
+        self.setMinimumSize(320, 240)
+        self.resize(width, height)
+
+    def fill(
         self, workspace: Workspace, settings: Settings, save: Callable[[Settings], None]
     ) -> None:
-        super().__init__()
-        self.workspace, self._settings, self._save = workspace, settings, save
-        self.confirm_discard: ConfirmDiscard | None = None
+        """Show the workspace in place of what the window has shown until now."""
+        from app.desktop.system_theme import SystemTheme
+        from app.desktop.window_commands import WindowCommands
+
+        is_following = not settings.theme
+        self.system_theme = SystemTheme(workspace.session, self, is_following=is_following)
         self.setWindowTitle(self.tr("Back Atlas"))
+        self.workspace, self._settings, self._save = workspace, settings, save
+        self._is_filled = True
         self.setCentralWidget(workspace)
+        if self.isVisible():
+            workspace.show()  # at once: Qt shows it later, and the ground of the window before it
+        self.commands = WindowCommands(self, workspace)
         workspace.setFocus()
-        self.setMinimumSize(320, 240)
-        self.resize(settings.width, settings.height)
-        self._shortcut("Ctrl+F", workspace.navigation.open_find)
-        self._shortcut("F6", workspace.navigation.focus_next_pane)
-        self._shortcut("Shift+F6", workspace.navigation.focus_previous_pane)
-        self._shortcut("Ctrl++", workspace.toolbar.increase_text_size)
-        self._shortcut("Ctrl+=", workspace.toolbar.increase_text_size)
-        self._shortcut("Ctrl+-", workspace.toolbar.decrease_text_size)
-        self._shortcut("Ctrl+0", self._reset_text_size)
-        self._shortcut("Alt+Left", workspace.navigation.go_back)
-        self._shortcut("Alt+Right", workspace.navigation.go_forward)
-        self._shortcut("F1", workspace.navigation.open_about)
-        self._shortcut("?", workspace.navigation.open_about)
-        self._shortcut("F11", self._toggle_full_screen)
+
+    def show_at_start(self) -> None:
+        """Show the window as it was when it was last closed."""
+        if self.isVisible():
+            return  # it has shown the first picture
+        if self._settings.is_maximized:
+            self.showMaximized()
+        else:
+            self.show()
+
+    @property
+    def present_settings(self) -> Settings:
+        """The settings with the appearance and the size that the window has now."""
+        states = Qt.WindowState
+        is_large = bool(self.windowState() & (states.WindowFullScreen | states.WindowMaximized))
+        size = self.normalGeometry().size() if is_large else self.size()
+        if size.isEmpty():  # it was never smaller
+            size = QSize(self._settings.width, self._settings.height)
+        changed = self._settings.with_appearance_of(self.workspace.session.showing)
+        changed = changed.with_size(size.width(), size.height())
+        theme = "" if self.system_theme.is_following else changed.theme
+        return replace(changed, theme=theme, is_maximized=self.isMaximized())
 
     def close_now(self) -> None:
         """Close without asking."""
@@ -87,25 +121,20 @@ class DesktopWindow(QMainWindow):
                 return True
         return super().eventFilter(watched, event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy running text."""
+        from app.desktop.text_menu import TextMenu, text_at
+
+        text = text_at(self, event.pos())
+        if text is not None:
+            TextMenu(text, self).popup(event.globalPos())
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._is_filled:
+            super().closeEvent(event)
+            return
         if self.confirm_discard is not None and self.confirm_discard(self.close_now):
             event.ignore()
             return
-        size = self.normalGeometry().size() if self.isFullScreen() else self.size()
-        changed = self._settings.with_appearance_of(self.workspace.session.showing)
-        self._save(changed.with_size(size.width(), size.height()))
+        self._save(self.present_settings)
         super().closeEvent(event)
-
-    def _shortcut(self, keys: str, slot: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.activated.connect(slot)
-
-    def _reset_text_size(self) -> None:
-        self.workspace.apply(SetTextSize(100))
-
-    def _toggle_full_screen(self) -> None:
-        if self.isFullScreen():
-            self.showNormal()
-        else:
-            self.showFullScreen()

@@ -24,12 +24,19 @@ from app.support.translation import Translate
 _LEVEL = 2
 
 
-def about_document(source: DocumentSource, version: str, today: dt.date) -> Document:
-    """Build the page; `version` is that of the program."""
-    return tuple(_blocks(source, version, today))
+def about_document(
+    source: DocumentSource, version: str, today: dt.date, *, has_keys: bool = True
+) -> Document:
+    """Build the page; `version` is that of the program.
+
+    With `has_keys` it says how to find the list of keys, which a kiosk does not show.
+    """
+    return tuple(_blocks(source, version, today, has_keys=has_keys))
 
 
-def _blocks(source: DocumentSource, version: str, today: dt.date) -> Iterator[Block]:
+def _blocks(
+    source: DocumentSource, version: str, today: dt.date, *, has_keys: bool
+) -> Iterator[Block]:
     translate, atlas = source.translate, source.atlas
     for text in version_texts(source, version, today):
         yield words(text)
@@ -44,8 +51,9 @@ def _blocks(source: DocumentSource, version: str, today: dt.date) -> Iterator[Bl
     yield Heading(_LEVEL, translate("About", "What is saved"))
     for text in storage_texts(translate):
         yield words(text)
-    yield Heading(_LEVEL, translate("About", "Keyboard shortcuts"))
-    yield Bullets(tuple((Span(text),) for text in key_help(translate)))
+    if has_keys:
+        yield Heading(_LEVEL, translate("About", "Keyboard shortcuts"))
+        yield Bullets(tuple((Span(text),) for text in key_help(translate)))
     yield Heading(_LEVEL, translate("About", "Sources"))
     yield DefinitionList(
         tuple((one.id, (Span(citation_with_access(one, translate)),)) for one in atlas.references())
@@ -84,7 +92,7 @@ def storage_texts(translate: Translate) -> tuple[str, ...]:
             "About",
             "The program saves on this computer how it looks: window, theme, text size, figure, "
             "build and skin tone. It also saves the country, the audience's screen and the "
-            "details of the clinic. It never saves a region, a search, your list or your answers. "
+            "details of the clinic. It never saves an area, a search, My list or your answers. "
             "Errors go to a log on this computer. Nothing is sent: the program has no network "
             "code.",
         ),
@@ -97,21 +105,8 @@ def storage_texts(translate: Translate) -> tuple[str, ...]:
 
 
 def key_help(translate: Translate) -> tuple[str, ...]:
-    """Say which keys do what."""
+    """Say how to find out which keys do what."""
     return (
-        translate("About", "Tab goes to the figure; the arrow keys go from region to region."),
-        translate("About", "Space or Enter opens a region; Escape goes back."),
-        translate("About", "F6 goes from the toolbar to the figure and to the text."),
-        translate("About", "Alt with the left or right arrow goes back or forward."),
-        translate(
-            "About",
-            "On the figure, plus and minus zoom, Shift with an arrow moves it, and Ctrl with an "
-            "arrow turns it.",
-        ),
-        translate(
-            "About",
-            "Ctrl+F searches the text if you are in it, otherwise the regions. Ctrl with plus, "
-            "minus or 0 changes the text size.",
-        ),
-        translate("About", "F1 and ? show this page; F11 fills the screen."),
+        translate("About", "Everything can be done with the keyboard."),
+        translate("About", "F1 or ? shows the list of all keys."),
     )

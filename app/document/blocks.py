@@ -144,7 +144,7 @@ class RiskTable(Record, frozen=True):
     """Risks with one denominator and one scale.
 
     `unit` stands over the numbers ("of 1,000 people"), `maximum` is the right end of all bars. With
-    `is_expandable` one row at a time can be opened.
+    `is_expandable` one row at a time can be opened. `key` says what "and" and "to" mean in numbers.
     """
 
     lead: str
@@ -153,6 +153,7 @@ class RiskTable(Record, frozen=True):
     rows: tuple[RiskRow, ...]
     is_expandable: bool = False
     note: str = ""
+    key: str = ""
 
 
 class OptionEntry(Record, frozen=True):
@@ -321,6 +322,24 @@ def begins_topic(block: Block, topic: str) -> bool:
             return name == topic
         case _:
             return False
+
+
+def holds_passage(document: Document, words: str) -> bool:
+    """Whether a document has a heading, risk or question with these words."""
+    return any(words in _passage_names(block) for block in all_blocks(document))
+
+
+def _passage_names(block: Block) -> tuple[str, ...]:
+    """The words by which a block, or a row of it, is found."""
+    match block:
+        case Heading(text=text):
+            return (text,)
+        case RiskTable(rows=rows):
+            return tuple(row.label for row in rows)
+        case Questions(items=items):
+            return tuple(plain_text(item.spans) for item in items)
+        case _:
+            return ()
 
 
 def all_blocks(document: Document) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from app.atlas.model import Reference, Statement
 from app.atlas.text_markup import Block, BulletList, RefLink, Run
 from app.support.translation import Translate
 
-_MAX_NAME, _CUT_NAME = 34, 32
+_MAX_NAME, _CUT_NAME = 64, 62
 
 
 def runs_of(blocks: tuple[Block, ...]) -> tuple[Run, ...]:

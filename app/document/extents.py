@@ -1,4 +1,4 @@
-"""How much there is behind a fold: "6 short texts", "58 counts", "8 words"."""
+"""How much there is of something: "6 short texts", "58 counts", "8 words", "eight areas"."""
 
 from __future__ import annotations
 
@@ -23,3 +23,22 @@ def words_extent(count: int, translate: Translate) -> str:
 def questions_extent(count: int, translate: Translate) -> str:
     """Say how many questions there are."""
     return translate("Extents", "%n question(s)", count)
+
+
+def areas_extent(count: int, translate: Translate) -> str:
+    """Say how many areas there are, a small number in letters."""
+    spelled = {
+        1: translate("Extents", "one area"),
+        2: translate("Extents", "two areas"),
+        3: translate("Extents", "three areas"),
+        4: translate("Extents", "four areas"),
+        5: translate("Extents", "five areas"),
+        6: translate("Extents", "six areas"),
+        7: translate("Extents", "seven areas"),
+        8: translate("Extents", "eight areas"),
+        9: translate("Extents", "nine areas"),
+        10: translate("Extents", "ten areas"),
+        11: translate("Extents", "eleven areas"),
+        12: translate("Extents", "twelve areas"),
+    }
+    return spelled.get(count) or translate("Extents", "%n area(s)", count)

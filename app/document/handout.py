@@ -33,7 +33,8 @@ from app.document.handout_parts import (
 )
 from app.document.handout_recovery import recovery_part
 from app.document.handout_region import HandoutRegion, handout_region
-from app.document.pages import DECISION_NOTE, answer_texts
+from app.document.my_list import answer_texts
+from app.document.pages import DECISION_NOTE
 from app.document.passages import quiet, words
 from app.document.printed import printed, used_sources
 from app.document.source import DocumentSource
@@ -146,7 +147,7 @@ class _Builder:
             options=options,
             recovery=recovery,
             time_to_think=(Passage((Span(f"{think} ", strong=True), Span(free))),),
-            kept=self._part(translate("Handout", "From your list"), others),
+            kept=self._part(translate("Handout", "From My list"), others),
             sources=self._sources_part(),
             card=handout_card(source, clinic_phone) if CARD_PART in self._parts else None,
             emergency=emergency_heading(source.emergency, translate),

@@ -1,4 +1,4 @@
-"""What a visitor put on the list, as it is printed: questions to ask, and other statements."""
+"""What a visitor put on the list, as it is printed: questions and own lines, other statements."""
 
 from __future__ import annotations
 
@@ -15,25 +15,32 @@ from app.document.handout_numbers import counted_passages
 from app.document.passages import statement_blocks, text_blocks
 from app.document.questions import statement_questions
 from app.document.source import DocumentSource
+from app.session.own_lines import own_line_text
 
 _SUGGESTED = 2
 
 
 class ListedQuestion(NamedTuple):
-    """A question on the list; `region` is None if it is for every region."""
+    """A question on the list; `region` is None if it is for every region, as own lines are."""
 
     region: RegionId | None
     question: Question
 
 
 def listed_questions(source: DocumentSource, items: Sequence[str]) -> tuple[ListedQuestion, ...]:
-    """The questions on a list, in its order."""
-    return tuple(
-        ListedQuestion(item.place.region if item.place else None, question)
-        for address, item in _items(source, items)
-        if item.topic == QUESTIONS_TOPIC
-        for question in statement_questions(source, item.statement, address).items
-    )
+    """The questions on a list and the visitor's own lines, in its order."""
+    return tuple(one for address in items for one in _asked_by(source, address))
+
+
+def _asked_by(source: DocumentSource, address: str) -> Iterator[ListedQuestion]:
+    own_text = own_line_text(address)
+    if own_text is not None:
+        yield ListedQuestion(None, Question((Span(own_text),)))
+    for _, item in _items(source, (address,)):
+        if item.topic == QUESTIONS_TOPIC:
+            region = item.place.region if item.place else None
+            for question in statement_questions(source, item.statement, address).items:
+                yield ListedQuestion(region, question)
 
 
 def questions_of_page(
@@ -44,8 +51,8 @@ def questions_of_page(
 ) -> tuple[Question, ...]:
     """The listed questions for the page of a region, so that each is on exactly one page.
 
-    The first page also has those for every region, and those about regions without a page, which
-    are named.
+    The first page also has own lines and those for every region, and those about regions without
+    a page, which are named.
     """
     is_first = not regions or region == regions[0]
     found = []

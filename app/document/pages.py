@@ -1,29 +1,26 @@
-"""Pages that are not about one region: glossary and list; and the foot of a region."""
+"""The glossary, and the foot of a region."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 
-from app.atlas.list_items import ListItem, find_list_item
-from app.atlas.model import Term
+from app.atlas.loader import Atlas
+from app.atlas.model import Statement, Term
 from app.atlas.search import alphabetical_key, matches_words
-from app.atlas.topics import OPTIONS_TOPIC
-from app.body.regions import RegionId
+from app.atlas.text_markup import TermLink, runs_of
+from app.atlas.topics import OPTIONS_TOPIC, RISKS_TOPIC
+from app.body.regions import RegionId, TopicId
 from app.document.blocks import (
     ActionLink,
     Block,
-    Bullets,
     Document,
     Heading,
     Passage,
-    Question,
-    Questions,
     Span,
-    Spans,
 )
 from app.document.extents import words_extent
-from app.document.passages import quiet, text_blocks
+from app.document.passages import quiet
 from app.document.source import DocumentSource
 from app.session.actions import OpenPage, OpenTopic
 from app.session.state import Page
@@ -31,12 +28,14 @@ from app.session.state import Page
 DECISION_NOTE = "decision"
 """The note of the atlas that states the decision it is about."""
 _LEVEL = 2
+_MAX_TOPICS = 3
 
 
-def glossary_document(source: DocumentSource, search: str = "") -> Document:
+def glossary_document(source: DocumentSource, search: str = "", first: str = "") -> Document:
     """Build the terms in alphabetical order, each with its other name and its meaning.
 
-    `search` leaves those that match it.
+    `search` leaves those that match it. Without a search, the term with the id `first` comes before
+    all others, with the topics that speak of it.
     """
     terms = source.atlas.terms(source.language).values()
     found = sorted(
@@ -46,71 +45,64 @@ def glossary_document(source: DocumentSource, search: str = "") -> Document:
     if not found:
         text = source.translate("Glossary", "No match. Try a shorter word.")
         return (quiet(text),)
-    return quiet(words_extent(len(found), source.translate)), *map(_term_passage, found)
+    words = (quiet(words_extent(len(found), source.translate)), *map(_term_passage, found))
+    wanted = source.atlas.terms(source.language).get(first)
+    if wanted is None or search.strip():
+        return words
+    return (*_wanted_term(source, wanted, first), *words)
+
+
+def _wanted_term(source: DocumentSource, term: Term, name: str) -> Iterator[Block]:
+    """The term that was looked for, the topics that speak of it, and a heading for the others."""
+    translate = source.translate
+    also = f" ({term.also})" if term.also else ""
+    yield Heading(_LEVEL, f"{term.word[:1].upper()}{term.word[1:]}{also}")
+    yield Passage((Span(term.meaning),))
+    for topic in topics_with_term(source.atlas, source.language, name):
+        text = translate("Glossary", "Read about it: {topic}").format(
+            topic=source.topic_name(topic)
+        )
+        yield ActionLink(text, OpenTopic(topic, _passage_with_term(source, topic, term, name)))
+    yield Heading(_LEVEL, translate("Glossary", "All words"))
+
+
+def _passage_with_term(source: DocumentSource, topic: TopicId, term: Term, name: str) -> str:
+    """The risk that a term is, or else the heading of what speaks of it first; "" for neither."""
+    if topic == RISKS_TOPIC:
+        for label in source.names.risks.values():
+            if matches_words((label,), term.word):
+                return label
+    return next(
+        (one.heading for one in _statements_with_term(source.atlas, source.language, topic, name)),
+        "",
+    )
+
+
+def topics_with_term(atlas: Atlas, language: str, term: str) -> tuple[TopicId, ...]:
+    """The shared topics with a tab whose text links to a term, at most three."""
+    tabs = {topic for tab in atlas.tabs for topic in tab.topics}
+    found = [
+        topic
+        for topic in atlas.shared_topics
+        if topic in tabs and any(_statements_with_term(atlas, language, topic, term))
+    ]
+    return tuple(found[:_MAX_TOPICS])
+
+
+def _statements_with_term(
+    atlas: Atlas, language: str, topic: TopicId, term: str
+) -> Iterator[Statement]:
+    """The statements of a shared topic whose text links to a term."""
+    for statement in atlas.shared_topic(topic, language).all_statements:
+        runs = runs_of(statement.blocks)
+        if any(isinstance(run, TermLink) and run.term == term for run in runs):
+            yield statement
 
 
 def _term_passage(term: Term) -> Passage:
     """A term, its other name if it has one, and its meaning."""
     also = f" ({term.also})" if term.also else ""
     return Passage((Span(term.word, strong=True), Span(f"{also}: {term.meaning}")))
-
-
-def list_document(
-    source: DocumentSource,
-    items: tuple[str, ...],
-    answers: tuple[tuple[str, str], ...] = (),
-    marks: tuple[str, ...] = (),
-) -> Document:
-    """Build what a visitor chose to keep.
-
-    Args:
-        source: what the document is built from.
-        items: the addresses on the list.
-        answers: the visitor's answers, as pairs of ids of value and answer.
-        marks: a description of each mark of a consultation.
-    """
-    translate = source.translate
-    found = [(address, find_list_item(source.atlas, source.language, address)) for address in items]
-    blocks: list[Block] = []
-    for address, item in found:
-        if item is not None:
-            blocks += _list_item(source, address, item)
-    said = tuple((Span(text),) for text in answer_texts(source, answers))
-    if said:
-        blocks += (Heading(_LEVEL, translate("MyList", "What matters to you")), Bullets(said))
-    if marks:
-        heading = Heading(_LEVEL, translate("MyList", "Drawn together (also on the handout)"))
-        blocks += (heading, Bullets(tuple((Span(text),) for text in marks)))
-    return tuple(blocks)
-
-
-def _list_item(source: DocumentSource, address: str, item: ListItem) -> Iterator[Block]:
-    """An item with its place, and a button that takes it off the list."""
-    statement = item.statement
-    where = source.place_name(item.place) if item.place else source.topic_name(item.topic)
-    yield Heading(_LEVEL, where)
-    text = text_blocks(source, statement)
-    match text:
-        case (Passage(spans=spans, notes=notes),):
-            yield Questions((Question(_with_heading(statement.heading, spans), address),), notes)
-        case _:
-            yield from text
-            yield Questions((Question((Span(statement.heading or where),), address),))
-
-
-def _with_heading(heading: str, spans: Spans) -> Spans:
-    return (Span(f"{heading}. ", strong=True), *spans) if heading else spans
-
-
-def answer_texts(source: DocumentSource, answers: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    """The visitor's answers about what matters, such as "Cuts and scars: I want none"."""
-    given = dict(answers)
-    return tuple(
-        f"{value.head}: {answer.text}"
-        for value in source.aid.values
-        for answer in value.answers
-        if answer.id == given.get(value.id)
-    )
 
 
 def region_footer(source: DocumentSource, region: RegionId, today: dt.date) -> Document:
@@ -122,14 +114,15 @@ def region_footer(source: DocumentSource, region: RegionId, today: dt.date) -> D
             compare = translate("Footer", "Compare the options")
             blocks += (
                 Passage((Span(note.text, strong=True),)),
-                ActionLink(compare, OpenTopic(OPTIONS_TOPIC), is_primary=True),
+                ActionLink(compare, OpenTopic(OPTIONS_TOPIC, ""), is_primary=True),
             )
+    advice = translate("Footer", "Information, not medical advice.")
     rest = translate("Footer", "Where no source is named, this is general medical knowledge.")
     date = translate("Footer", "Written {date}. Not yet reviewed by a clinician.")
     dated = date.format(date=text.date.isoformat())
     if source.atlas.expires < today:
         dated = f"{dated} {translate('Footer', 'Out of date.')}"
-    blocks.append(quiet(f"{rest} {dated}"))
+    blocks.append(quiet(f"{advice} {rest} {dated}"))
     for name, page in (
         (translate("Footer", "My list"), Page.MY_LIST),
         (translate("Footer", "Glossary"), Page.GLOSSARY),

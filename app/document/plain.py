@@ -104,7 +104,7 @@ def _(block: RiskTable) -> Iterator[str]:
     for row in block.rows:
         yield f"{_INDENT}{row.label}: {row.value}"
         yield from (f"{_INDENT}{line}" for line in _indented(row.details))
-    yield from filter(None, [block.note])
+    yield from filter(None, [block.key, block.note])
 
 
 @_block.register

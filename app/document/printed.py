@@ -114,6 +114,8 @@ def _rows(table: RiskTable) -> Iterator[Block]:
         lead = Span(f"{row.label}: ", strong=True)
         yield Passage((lead, Span(f"{row.value} {table.unit}.")))
         yield from printed(row.details)
+    if table.key:
+        yield Passage((Span(table.key),))
 
 
 def _deeper(block: Block) -> Block:

@@ -1,9 +1,9 @@
-"""Number records as rows of a table: one denominator and one scale, most frequent first."""
+"""Number records as rows of a table: one denominator and one scale, highest number first."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
@@ -48,15 +48,17 @@ from app.document.risk_words import (
     window_text,
 )
 from app.document.source import DocumentSource
+from app.support.frozen_dataclass import frozen_dataclass
 from app.support.translation import Translate
 
 _ROUND_NUMBERS = (1, 2, 5, 10, 15, 20, 25, 30, 40, 50, 60, 80, 100, 125, 150, 200, 250, 300, 400)
 _LARGE_ROUND_NUMBERS = (500, 600, 800, 1_000)
+_NUMBER = re.compile(r"\d(?:[\d,.\u202f ]*\d)?")
 _LEVEL = 4
 Rate = Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class RowRecords:
     """The records of one row.
 
@@ -125,7 +127,7 @@ def risk_table(
     has_icons: bool = True,
 ) -> RiskTable:
     """Make a table of at least one row; without `is_expandable` its rows have no details."""
-    ordered = sorted(rows, key=_frequency, reverse=True)
+    ordered = sorted(rows, key=_highest, reverse=True)
     made = [_row(source, row, is_expandable=is_expandable, has_icons=has_icons) for row in ordered]
     return RiskTable(
         lead=lead,
@@ -170,7 +172,7 @@ def value_text(records: Sequence[NumberRecord], translate: Translate) -> str:
     is_rate = len(records) > 1  # a rate below 1 is said to be so; the end of a range is rounded
     lowest = 0 if is_rate and low < 1 else round_half_up(low)
     highest = round_half_up(high)
-    is_pair = len(records) == 2 and all(map(exact_rate, records))
+    is_pair = _is_pair(records)
     if low > 0 and lowest == 0:
         text = (
             translate("RiskTable", "up to 1")
@@ -189,8 +191,32 @@ def value_text(records: Sequence[NumberRecord], translate: Translate) -> str:
     return text.format(low=low_text, high=high_text)
 
 
-def _frequency(row: RowRecords) -> tuple[Rate, Rate]:
-    return max(map(exact_rate, row.headline)), bounds(row.headline)[1]
+def _is_pair(records: Sequence[NumberRecord]) -> bool:
+    """True for two counts, which "and" joins."""
+    return len(records) == 2 and all(map(exact_rate, records))
+
+
+def key_of_values(rows: Iterable[RowRecords], translate: Translate) -> str:
+    """What "and" and "to" mean, each said once with the first number of its kind."""
+    first: dict[str, str] = {}
+    for row in sorted(rows, key=_highest, reverse=True):
+        value = value_text(row.headline, translate)
+        if len(_NUMBER.findall(value)) == 2:
+            is_pair, is_one = _is_pair(row.headline), len(row.headline) == 1
+            first.setdefault("pair" if is_pair else "one" if is_one else "several", value)
+    texts = {
+        "pair": translate("RiskTable", "“{value}”: two counts that differ."),
+        "several": translate(
+            "RiskTable", "“{value}”: the lowest and the highest of several counts."
+        ),
+        "one": translate("RiskTable", "“{value}”: one count, allowing for chance."),
+    }
+    return " ".join(texts[kind].format(value=value) for kind, value in first.items())
+
+
+def _highest(row: RowRecords) -> tuple[Rate, Rate]:
+    """The highest number that a row shows, where its bar ends; then its highest count."""
+    return bounds(row.headline)[1], max(map(exact_rate, row.headline))
 
 
 def _unit(source: DocumentSource, records: Iterable[NumberRecord]) -> str:

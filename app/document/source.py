@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from app.atlas.decision_aid import DecisionAid
 from app.atlas.emergency import emergency_text
@@ -16,10 +16,11 @@ from app.body.regions import FigureId, Place, RegionId, TopicId
 from app.document.blocks import SourceNote
 from app.document.citations import citation_with_access, short_citation
 from app.session.shared_words import name_with_side
+from app.support.frozen_dataclass import frozen_dataclass
 from app.support.translation import Translate
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class DocumentSource:
     """An atlas with the language, figure and country of a document.
 

@@ -161,9 +161,8 @@ class _TabBuilder:
             if with_heading:
                 yield Heading(_QUESTION_LEVEL, translate("Document", "What could go wrong?"))
             yield from table
-            yield ActionLink(
-                translate("Document", "Who was counted, and how sure"), OpenTopic(RISKS_TOPIC)
-            )
+            who_was_counted = translate("Document", "Who was counted, and how sure")
+            yield ActionLink(who_was_counted, OpenTopic(RISKS_TOPIC, ""))
 
     def _more(self, tab: TabRecord) -> Iterator[Fold]:
         """The other topics of the tab, behind one fold."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 
+from msgspec import structs
+
 from app.atlas.model import Depth, Statement, Topic
 from app.atlas.topics import (
     OPTIONS_TOPIC,
@@ -21,7 +23,7 @@ from app.document.options import option_blocks
 from app.document.passages import statement_blocks, words
 from app.document.procedure import stepper, timeline
 from app.document.questions import question_blocks
-from app.document.risks import number_table, risk_table, rows_of_region
+from app.document.risks import key_of_values, number_table, risk_table, rows_of_region
 from app.document.source import DocumentSource
 
 _FOR_EVERYONE = (Depth.OVERVIEW, Depth.MAIN)
@@ -71,17 +73,12 @@ class TopicBuilder:
         if is_expandable:  # else their details are not in this document
             self._in_table |= {record.id for row in rows for record in row.records}
         translate = self._source.translate
-        lead = lead or translate("RiskTable", "Some harms that were counted, most frequent first")
+        lead = lead or translate("RiskTable", "Some harms that were counted, highest number first")
         note = translate("RiskTable", "None of these was counted on the back alone.")
         if is_expandable:
-            what = translate(
-                "RiskTable",
-                'Numbers joined by "and" are two counts that disagree. "To" gives the range of one '
-                "count, or the lowest and highest of several. Other studies found fewer or more.",
-            )
-            note = f"{what} {note}"
+            note = f"{translate('RiskTable', 'Other studies found fewer or more.')} {note}"
         table = risk_table(self._source, rows, lead=lead, note=note, is_expandable=is_expandable)
-        return (table,)
+        return (structs.replace(table, key=key_of_values(rows, translate)),)
 
     def fold(self, topic: TopicId, level: int) -> tuple[Fold, ...]:
         """A topic behind a fold with its name; none if there is nothing in it."""

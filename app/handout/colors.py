@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image, ImageChops, ImageDraw
+
+from app.support.frozen_dataclass import frozen_dataclass
 
 Rgb = tuple[int, int, int]
 
@@ -29,7 +30,7 @@ _GLOSS_AT = (0, 19, 38, 75)
 _DRESS_AT = (0, 128, 255)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SkinColors:
     """The colors of a skin tone: those of matte skin, and those laid over it for the gloss."""
 

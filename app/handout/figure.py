@@ -31,9 +31,7 @@ def make_figure(
         group = visible if is_visible(place, outlines.places) else hidden
         group.append(name_with_side_in_brackets(plain, place.side, translate))
     if visible:
-        text = translate(
-            "Handout", "The figure ({view}), with the chosen regions marked: {regions}"
-        )
+        text = translate("Handout", "The figure ({view}), with the chosen areas marked: {regions}")
     else:
         text = translate("Handout", "The figure ({view})")
     not_visible = translate("Handout", "Not seen in this picture: {regions}.")

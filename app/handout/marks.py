@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.atlas.loader import Atlas
@@ -27,6 +26,7 @@ from app.session.shared_words import (
     role_name,
     stamp_name,
 )
+from app.support.frozen_dataclass import frozen_dataclass
 from app.support.translation import Translate
 
 ROLE_COLORS = {
@@ -39,7 +39,7 @@ HIGHLIGHTER_OPACITY = 0.42
 _MAX_DESCRIBED = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class MarkStroke:
     """The lines of one mark in units of plate width, and how they are drawn.
 
@@ -154,7 +154,7 @@ class _MarkDescriber:
     def _location(self, mark: Mark, plate: PlateKey) -> str:
         place = place_under_mark(mark, self._atlas.outlines(plate).map.place_at)
         if place is None:
-            return self._translate("Handout", "beside the regions")
+            return self._translate("Handout", "beside the areas")
         name = self._names.regions[place.region].plain_name(plate.figure)
         text = self._translate("Handout", "on: {place}")
         return text.format(place=name_with_side_in_brackets(name, place.side, self._translate))

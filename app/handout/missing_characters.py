@@ -10,6 +10,7 @@ from app.atlas.loader import Atlas
 from app.handout.build import HandoutRequest
 from app.handout.font_coverage import describe_characters
 from app.handout.sheet import Clinic, HandoutSheet
+from app.session.own_lines import own_line_text
 from app.support.validation_errors import ContentError, ValidationIssue
 
 FindMissing = Callable[[str], tuple[str, ...]]
@@ -29,6 +30,7 @@ def reject_unprintable(
     typed = (
         *unprintable_in_clinic(request.clinic, missing),
         *_unprintable_in_labels(request, missing),
+        *_unprintable_in_own_lines(request, missing),
     )
     if typed:
         raise ContentError(typed[:1])
@@ -70,6 +72,14 @@ def _unprintable_in_labels(
         for mark in marks:
             if lost := missing(mark.text):
                 yield _unprintable_issue("a label on the figure", "", lost)
+
+
+def _unprintable_in_own_lines(
+    request: HandoutRequest, missing: FindMissing
+) -> Iterator[ValidationIssue]:
+    for item in request.list_items:
+        if lost := missing(own_line_text(item) or ""):
+            yield _unprintable_issue("a line of your own on My list", "", lost)
 
 
 def _unprintable_issue(file: str, place: str, lost: tuple[str, ...]) -> ValidationIssue:

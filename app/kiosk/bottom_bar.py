@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.session.actions import FrozenAction, OpenPage, SelectRegion, StartOver
+from app.session.actions import FrozenAction, OpenPage, OpenSearch, StartOver
 from app.session.state import Page, Showing
 from app.theme.icons import Icons
 from app.theme.theme import Theme
@@ -29,10 +29,10 @@ class BarButton(ActionButton):
 
 
 class BottomBar(ThemedWidget, QWidget):
-    """Buttons to start over, for all regions, for when to call and for the list.
+    """Buttons to start over, for the search, for when to call and for the list.
 
     Signals:
-        action: StartOver, SelectRegion or OpenPage.
+        action: StartOver, OpenSearch or OpenPage.
     """
 
     action = Signal(object)
@@ -44,7 +44,7 @@ class BottomBar(ThemedWidget, QWidget):
         buttons = QWidget()
         self._grid = EqualGridLayout(buttons, theme.px(_GAP))
         self._add_button(self.tr("Start over"), StartOver(), "back")
-        self._add_button(self.tr("All regions"), SelectRegion(None), "menu")
+        self._add_button(self.tr("Search"), OpenSearch(), "search")
         self.call_button = self._add_button(
             self.tr("When to call"), OpenPage(Page.WHEN_TO_CALL), "call", ButtonKind.URGENT
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -14,6 +13,7 @@ from msgspec import Meta, Struct, structs
 from app.atlas.schema import Id
 from app.session.state import TEXT_SIZES
 from app.support import toml_reader
+from app.support.frozen_dataclass import frozen_dataclass
 from app.support.read_file import UnreadableFileError, read_file
 from app.support.schema_validation import convert_record
 from app.support.validation_errors import (
@@ -43,7 +43,7 @@ class KioskConfig(Struct, frozen=True):
     Times are in seconds, `text_size` in percent. `opens` and `closes` are "HH:MM", or both "" for
     always open. Empty `screens` means all screens. `pixels_per_mm` holds the calibration of each
     screen by its name. An empty `printer` turns printing off; an empty `paper` means the usual
-    paper of the machine's locale.
+    paper of the machine's locale. `keyboard` says whether the search shows letters on the screen.
     """
 
     idle_seconds: Annotated[int, Meta(ge=30, le=1800)] = 75
@@ -54,6 +54,7 @@ class KioskConfig(Struct, frozen=True):
     closes: Hour = ""
     is_still: bool = False
     shows_cursor: bool = False
+    keyboard: Literal["screen", "attached"] = "screen"
     may_shut_down: bool = False
     counts: bool = False
     printer: Annotated[str, Meta(max_length=120)] = ""
@@ -137,7 +138,7 @@ def parse_config(data: bytes, location: Location) -> KioskConfig:
     return config
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class KioskFiles:
     """The files of a kiosk, in the same folder as the settings of the desktop application."""
 

@@ -19,7 +19,7 @@ from app.kiosk.opening_hours import OpeningHours
 from app.kiosk.overlays.attract import AttractLoop
 from app.kiosk.overlays.overlay import ClosedOverlay, IdlePrompt
 from app.kiosk.window import KioskWindow, clear_hover
-from app.session.actions import Action, SelectRegion, ShowQrCodes, StartOver
+from app.session.actions import Action, OpenSearch, SelectRegion, ShowQrCodes, StartOver
 from app.session.state import Showing
 from app.widgets.input_kind import forget_input_kind
 from app.workspace.workspace import Workspace
@@ -54,7 +54,11 @@ class KioskDisplay(QObject):
         self.session = workspace.session
         self.screen = ""
         self.is_used_by_staff = False
-        window = self.window = KioskWindow(workspace, shows_cursor=config.shows_cursor)
+        window = self.window = KioskWindow(
+            workspace,
+            shows_cursor=config.shows_cursor,
+            has_letters=config.keyboard == "screen",
+        )
         self.idle = IdleTimer(config.idle_seconds, config.warn_seconds, clock, self)
         builder = SceneBuilder(atlas, workspace.theme_loader.skins)
         self.attract = AttractLoop(window, builder, self.session.showing, workspace.theme)
@@ -79,6 +83,7 @@ class KioskDisplay(QObject):
         self.attract.ended.connect(self.window.keep_on_top.set_short_interval)
         self.tap_gesture.recognized.connect(self.staff_requested)
         self.opening_hours.changed.connect(self._on_hours)
+        self.window.search_sheet.changed.connect(self._on_search_changed)
         self.session.changed.connect(self._on_showing)
 
     @property
@@ -128,6 +133,7 @@ class KioskDisplay(QObject):
         self.window.focus_page()
         self.session.reset()
         self.workspace.reset()
+        self.window.search_sheet.reset()
         clipboard = QGuiApplication.clipboard()
         clipboard.clear()
         if clipboard.supportsSelection():
@@ -229,11 +235,18 @@ class KioskDisplay(QObject):
             self.show_idle_overlay()
 
     def _on_requested(self, action: Action) -> None:
-        """Carry out the actions that the session defers: starting over and the QR codes."""
+        """Carry out what the session defers: starting over, the QR codes and the search."""
         if isinstance(action, StartOver):
             self.start_over()
         elif isinstance(action, ShowQrCodes):
             self._on_codes()
+        elif isinstance(action, OpenSearch):
+            self.window.open_search()
+
+    def _on_search_changed(self) -> None:
+        """Other widgets are under the finger now; the tap gesture stays on top."""
+        self.debounce.start()
+        self.tap_gesture.raise_()
 
     def _on_codes(self) -> None:
         """Show the summary as QR codes for a phone, inside the window."""

@@ -78,7 +78,7 @@ class ListPrinter(QObject):
 
     def _show_message(self, text: str) -> None:
         if self._printed:  # otherwise the message was meant for a visitor who has left
-            self._workspace.banner.show_message(text)
+            self._workspace.messages.show_message(text)
 
 
 def qr_code_overlay(atlas: Atlas, showing: Showing, window: KioskWindow) -> QrDialog:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.kiosk.bottom_bar import BottomBar
+from app.kiosk.search_sheet import SearchSheet
 from app.session.state import Showing
 from app.widgets.accessible_role import HasAccessibleRole, install_accessible_roles
 from app.widgets.dialog_role import ModalDialog
@@ -97,7 +98,9 @@ class KioskWindow(HasAccessibleRole, QWidget):
 
     resized = Signal()
 
-    def __init__(self, workspace: Workspace, *, shows_cursor: bool) -> None:
+    def __init__(
+        self, workspace: Workspace, *, shows_cursor: bool, has_letters: bool = True
+    ) -> None:
         kinds = Qt.WindowType
         install_accessible_roles()
         super().__init__(None, kinds.Window | kinds.FramelessWindowHint)
@@ -120,6 +123,8 @@ class KioskWindow(HasAccessibleRole, QWidget):
         column.setSpacing(0)
         column.addWidget(workspace, 1)
         column.addWidget(self.bottom_bar)
+        self.search_sheet = SearchSheet(workspace, self, has_letters=has_letters)
+        self.search_sheet.stackUnder(self.bottom_bar)  # in the order of what is on the screen
         self.bottom_bar.action.connect(workspace.session.apply)
         workspace.session.changed.connect(self._on_showing)
 
@@ -172,7 +177,7 @@ class KioskWindow(HasAccessibleRole, QWidget):
         if is_disabled:
             self._focused = self.focusWidget()
             self._has_focus_ring = self.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        for part in (self.workspace, self.bottom_bar):
+        for part in (self.workspace, self.search_sheet, self.bottom_bar):
             part.setEnabled(not is_disabled)
         focused = self._focused
         if not is_disabled and focused is not None and isValid(focused):
@@ -203,10 +208,16 @@ class KioskWindow(HasAccessibleRole, QWidget):
     def _restore_full_screen(self) -> None:
         self.setWindowState(Qt.WindowState.WindowFullScreen)
 
+    def open_search(self) -> None:
+        """Open the search above the bottom bar."""
+        self.search_sheet.show_in(self.workspace.geometry())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self.search_sheet.close_search()
         self.resized.emit()
 
     def _on_showing(self, showing: Showing) -> None:
         if self.bottom_bar.theme is not self.workspace.theme:
-            apply_theme_to_tree(self.bottom_bar, self.workspace.theme)
+            for part in (self.bottom_bar, self.search_sheet):
+                apply_theme_to_tree(part, self.workspace.theme)
         self.bottom_bar.set_showing(showing)

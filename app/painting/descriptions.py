@@ -67,7 +67,7 @@ def _describe_mark(mark: Mark, showing: Showing, names: NameTable, place_at: Pla
     kind = f"{kind} ({role_name(mark.role, translate)})"
     place = place_under_mark(mark, place_at)
     if place is None:
-        return translate("Canvas", "{mark} beside the regions").format(mark=kind)
+        return translate("Canvas", "{mark} beside the areas").format(mark=kind)
     words = translate("Canvas", "{mark} on {place}")
     return words.format(mark=kind, place=describe_place(place, showing, names))
 

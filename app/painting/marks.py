@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -36,6 +36,7 @@ from app.session.marks import (
     line_width,
     mark_polylines,
 )
+from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.theme import Theme
 
 _DOT_LENGTH = 0.01
@@ -103,7 +104,7 @@ _TAIL = 4
 """How many of a line's last points look different when another one is added."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class PlateTransform:
     """Converts plate units to pixels; `rect` is the plate's rectangle in pixels."""
 
@@ -119,7 +120,7 @@ class PlateTransform:
         return length * self.rect.width()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class MarkContext(PlateTransform):
     """What painting a mark depends on: the plate's rectangle and the theme."""
 

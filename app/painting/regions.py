@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from app.painting.scene import FigureScene, RegionShape, RegionTint
 from app.theme.theme import Theme
 
-_HOVER_LIGHT, _CHOSEN_LIGHT = 0.34, 0.78
+_HOVER_LIGHT, _CHOSEN_LIGHT = 0.34, 0.62
 """Opacity of the light on a region."""
 _HOVER_EDGE = 0.65
 """Opacity of the edge of a hovered region; that of a chosen one is opaque."""
-_EDGE, _CASING = 1.6, 5.2
+_EDGE, _CASING = 1.6, 5.4
 """Widths in pixels of the edge and of the line below it, of which the outer half is painted."""
 
 
 def paint_regions(painter: QPainter, scene: FigureScene) -> None:
     """Paint what is hovered, found or chosen; in the contrast theme, also the outlines at rest."""
-    for shape in sorted(scene.shapes, key=lambda shape: scene.is_chosen(shape.place)):
-        chosen = scene.interaction.choice_progress if scene.is_chosen(shape.place) else 0.0
-        hovered = scene.interaction.hover_progress if scene.is_hovered(shape.place) else 0.0
+    has_lines, image = scene.theme.is_high_contrast, scene.line_image
+    if has_lines and image is not None:
+        painter.drawImage(QPointF(), image)
+    are_all_drawn = has_lines and image is None
+    shapes = scene.shapes if are_all_drawn else scene.shapes.of(scene.lit_regions)
+    for shape in sorted(shapes, key=lambda shape: scene.is_chosen(shape.place)):
+        is_chosen, is_hovered = scene.is_chosen(shape.place), scene.is_hovered(shape.place)
+        chosen = scene.interaction.choice_progress if is_chosen else 0.0
+        hovered = scene.interaction.hover_progress if is_hovered else 0.0
         _paint_light(painter, scene, shape, chosen, hovered * (1 - chosen))
-        if scene.theme.is_high_contrast:
+        if are_all_drawn or (has_lines and (is_chosen or is_hovered)):
             _paint_contrast_lines(painter, scene, shape)
+
+
+def paint_lines_at_rest(painter: QPainter, scene: FigureScene) -> None:
+    """Paint the outlines that `FigureScene.line_image` holds."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for shape in scene.shapes:
+        _paint_line_at_rest(painter, shape.path, scene.theme)
 
 
 def paint_focus(painter: QPainter, scene: FigureScene) -> None:
     """Paint dashes along the outline that has the keyboard focus, dark on light."""
-    for shape in scene.shapes:
-        if shape.place != scene.interaction.focus:
+    focus = scene.interaction.focus
+    if focus is None:
+        return
+    for shape in scene.shapes.of([focus.region]):
+        if shape.place != focus:
             continue
         _stroke(painter, shape.path, scene.theme.color("outline_dark"), 9.0)
         _stroke(painter, shape.path, scene.theme.color("outline_light"), 6.0)
@@ -73,8 +89,12 @@ def _paint_contrast_lines(painter: QPainter, scene: FigureScene, shape: RegionSh
     elif scene.is_hovered(shape.place):
         _paint_heavy_line(painter, shape.path, theme, 4.2 + 2.4 * interaction.hover_progress)
     else:
-        _stroke(painter, shape.path, theme.color("outline_dark"), 4.2)
-        _stroke(painter, shape.path, theme.color("outline_light"), 1.6)
+        _paint_line_at_rest(painter, shape.path, theme)
+
+
+def _paint_line_at_rest(painter: QPainter, path: QPainterPath, theme: Theme) -> None:
+    _stroke(painter, path, theme.color("outline_dark"), 4.2)
+    _stroke(painter, path, theme.color("outline_light"), 1.6)
 
 
 def _paint_heavy_line(painter: QPainter, path: QPainterPath, theme: Theme, width: float) -> None:

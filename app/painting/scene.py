@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainterPath
+from PySide6.QtGui import QImage, QPainterPath, QTransform
 
-from app.body.outlines import Point
+from app.body.hit_test import OutlineIndex
+from app.body.outlines import Outline, Point
 from app.body.regions import Place, RegionId, covers
 from app.painting.labels.model import LabelLayout
+from app.painting.smooth_path import outline_path
 from app.session.marks import Mark
+from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.region_colors import RegionColors
 from app.theme.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class RegionShape:
     """The outline of a place, in pixels of the widget."""
 
@@ -24,11 +27,36 @@ class RegionShape:
     path: QPainterPath
 
 
-@dataclass(frozen=True, slots=True)
+class RegionShapes:
+    """The outlines of a plate in pixels of the widget; each is made when it is first needed."""
+
+    def __init__(self, outlines: OutlineIndex, to_pixels: QTransform) -> None:
+        self._outlines, self._to_pixels = outlines, to_pixels
+        self._shapes: dict[Place, RegionShape] = {}
+
+    def __len__(self) -> int:
+        return len(self._outlines.outlines)
+
+    def __iter__(self) -> Iterator[RegionShape]:
+        return map(self._shape, self._outlines.outlines)
+
+    def of(self, regions: Iterable[RegionId]) -> list[RegionShape]:
+        """The shapes of some regions, in their order on the plate."""
+        return list(map(self._shape, self._outlines.outlines_of(regions)))
+
+    def _shape(self, outline: Outline) -> RegionShape:
+        shape = self._shapes.get(outline.place)
+        if shape is None:
+            shape = RegionShape(outline.place, self._to_pixels.map(outline_path(outline)))
+            self._shapes[outline.place] = shape
+        return shape
+
+
+@frozen_dataclass
 class InteractionState:
     """Short-lived state of pointer and keyboard: hover, focus, animation, a mark being drawn.
 
-    `found` are the regions that match the search, which are lit as if they were hovered.
+    `found` are the regions that a list or a search lights as if they were hovered.
     `hover_progress` and `choice_progress` (0 to 1) are those of the animations that fade in what
     is hovered or found, and what is chosen. `lowest_zoom` is the lower end of a zoom that is under
     way. `pointer` is where the presenter's large pointer is shown, in plate widths.
@@ -44,7 +72,7 @@ class InteractionState:
     pointer: Point | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class RegionTint:
     """A region in the colours of light, with soft edges, to be painted over the skin.
 
@@ -62,7 +90,7 @@ class RegionTint:
         return QRectF(left, top, self.box.width() * scale, self.box.height() * scale)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class MarkImage:
     """A picture of marks, with the rectangles it was made for.
 
@@ -81,21 +109,21 @@ class MarkImage:
         return QRectF(left, top, self.box.width() * scale, self.box.height() * scale)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class FigureScene:
     """What `paint_figure` paints.
 
     `image` is the tinted plate and `plate_rect` the rectangle it fills, in pixels;
     `texts_by_region` are the texts of the labels, with a line break where they wrap. `base_image`
-    is a picture of the labels at rest, which is faster to paint than its parts. `tints` has each
-    place that is hovered, found or chosen. `spotlight_path` is the area that a spotlight leaves
-    bright. `previous` is the scene whose body gives way to this one, which is there by the share
-    `fade`.
+    is a picture of the labels at rest, which is faster to paint than its parts, and `line_image`
+    one of all outlines at rest in the contrast theme, if there are many. `tints` has each place
+    that is hovered, found or chosen. `spotlight_path` is the area that a spotlight leaves bright.
+    `previous` is the scene whose body gives way to this one, which is there by the share `fade`.
     """
 
     image: QImage
     plate_rect: QRectF
-    shapes: tuple[RegionShape, ...]
+    shapes: RegionShapes
     layout: LabelLayout
     texts_by_region: Mapping[RegionId, str]
     theme: Theme
@@ -103,17 +131,25 @@ class FigureScene:
     interaction: InteractionState = InteractionState()
     tints: Mapping[Place, RegionTint] = field(default_factory=dict)
     base_image: QImage | None = None
+    line_image: QImage | None = None
     marks: MarkImage | None = None
     spotlight_path: QPainterPath | None = None
     previous: FigureScene | None = None
     fade: float = 1.0
+
+    @property
+    def lit_regions(self) -> frozenset[RegionId]:
+        """The regions of which a place is chosen, below the pointer or found."""
+        places = (self.chosen, self.interaction.hovered)
+        regions = (place.region for place in places if place is not None)
+        return self.interaction.found.union(regions)
 
     def is_chosen(self, place: Place) -> bool:
         """True if the place itself is chosen, or the whole region of which it is a side."""
         return self.chosen is not None and covers(self.chosen, place)
 
     def is_hovered(self, place: Place) -> bool:
-        """True if the place is below the pointer or matches the search."""
+        """True if the place is below the pointer, or lit by a list or a search."""
         hovered = self.interaction.hovered
         is_below_pointer = hovered is not None and covers(hovered, place)
         return is_below_pointer or place.region in self.interaction.found

@@ -6,13 +6,17 @@ which is laid over the colour of the skin.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QTransform
 
-from app.painting.feathered_mask import feathered_mask
-from app.painting.scene import RegionTint
-from app.theme.region_colors import RegionColors
-from app.theme.theme import SkinRamp
+from app.body.outlines import Point
+from app.theme.skin_ramp import SkinRamp
+
+if TYPE_CHECKING:  # imported late, because no region is lit in the first picture
+    from app.painting.scene import RegionTint
+    from app.theme.region_colors import RegionColors
 
 _SKIN_LEVELS = (0, 16, 40, 72, 104, 136, 168, 200, 228, 255)
 _GARMENT_LEVELS = (0, 128, 255)
@@ -52,6 +56,18 @@ def scale_plate(plate: QImage, size: QSize) -> QImage:
     return plate.scaled(
         size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
+
+
+def closed_path(points: tuple[Point, ...]) -> QPainterPath:
+    """The area with these corners, such as that of the shorts; empty without any."""
+    path = QPainterPath()
+    for number, (x, y) in enumerate(points):
+        if number:
+            path.lineTo(x, y)
+        else:
+            path.moveTo(x, y)
+    path.closeSubpath()
+    return path
 
 
 def tint_plate(
@@ -128,6 +144,9 @@ def tint_region(plate: QImage, outline: QPainterPath, colors: RegionColors) -> R
 
     The light and shade of the plate stay visible in it.
     """
+    from app.painting.feathered_mask import feathered_mask
+    from app.painting.scene import RegionTint
+
     scale = plate.width()
     margin = 2 * _FEATHER * scale
     path = QTransform.fromScale(scale, scale).map(outline)

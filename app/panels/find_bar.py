@@ -14,6 +14,7 @@ from app.widgets.text_field import TextField
 from app.widgets.text_label import TextLabel
 from app.widgets.text_search import SearchResult, TextSearch
 from app.widgets.themed import ThemedWidget
+from app.widgets.tooltip import set_tooltip
 
 
 class FindBar(ThemedWidget, QWidget):
@@ -39,6 +40,12 @@ class FindBar(ThemedWidget, QWidget):
         self.previous = self._tool(icons, "up", self.tr("Previous match"))
         self.next = self._tool(icons, "down", self.tr("Next match"))
         self.close_button = self._tool(icons, "close", self.tr("Close the search"))
+        for tool, key in (
+            (self.previous, "Shift+Return"),
+            (self.next, "Return"),
+            (self.close_button, "Esc"),
+        ):
+            set_tooltip(tool, key=key)
         self.previous.clicked.connect(self._on_previous)
         self.next.clicked.connect(self._on_next)
         self.close_button.clicked.connect(self.close_search)

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.panels.region.list_button import RegionListButton
 from app.session.actions import GoBack
+from app.session.shortcuts import WindowCommand, shortcut_of
 from app.theme.icons import Icons
 from app.theme.theme import Theme
 from app.widgets.button import ActionButton, ButtonKind
 from app.widgets.heading import HeadingLabel
 from app.widgets.themed import ThemedWidget
+from app.widgets.tooltip import set_tooltip
 
 _HEIGHT, _MARGIN, _GAP = 64, 24, 16
 
@@ -33,6 +35,7 @@ class PanelHeader(ThemedWidget, QWidget):
             "", theme, GoBack(), kind=ButtonKind.QUIET, icon=icons.path("back")
         )
         self.back_button.setAccessibleName(self.tr("Go back"))
+        set_tooltip(self.back_button, key=shortcut_of(WindowCommand.GO_BACK))
         self.back_button.action.connect(self.action)
         self.title = HeadingLabel(title, theme, level=1)
         self.middle: QWidget | None = None

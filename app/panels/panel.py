@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from app.panels.find_bar import FindBar
 
 
+_PRELOAD_DELAY_MS = 500
+"""After the first view, when the figure has read its own next pictures."""
+
+
 class InfoPanel(ThemedWidget, QWidget):
     """Shows the view of a state in a scroll area, and keeps it while only details change.
 
@@ -49,6 +53,7 @@ class InfoPanel(ThemedWidget, QWidget):
         self._visit = -1
         self._must_restore_focus = False
         self._is_clearing = False
+        self._ground = "surface"
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._scroll = ScrollColumn(context.theme)
@@ -57,6 +62,7 @@ class InfoPanel(ThemedWidget, QWidget):
         self._reading = ReadingMemory(self._scroll)
         self.find_bar: FindBar | None = None
         self._changed_timer = single_shot(self, 0, self._on_widgets_changed)
+        self._preload_timer = single_shot(self, _PRELOAD_DELAY_MS, _preload_region_panel)
         self.update_metrics()
 
     def update_metrics(self) -> None:
@@ -67,9 +73,18 @@ class InfoPanel(ThemedWidget, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self.theme.color("surface"))
+        painter.fillRect(self.rect(), self.theme.color(self._ground))
+        if self._ground != "surface":
+            return
         for edge in (QRect(0, 0, 1, self.height()), QRect(0, 0, self.width(), 1)):
             painter.fillRect(edge, self.theme.color("hairline"))
+
+    def set_ground(self, role: str) -> None:
+        """Stand on the colour of a role; only on "surface" it has edges."""
+        if role != self._ground:
+            self._ground = role
+            self._scroll.set_ground(role)
+            self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice that the view has other widgets, such as those of a fold that was opened."""
@@ -101,26 +116,27 @@ class InfoPanel(ThemedWidget, QWidget):
         self._scroll.scroll_by_wheel(event)
 
     def set_showing(
-        self, context: PanelContext, showing: Showing, visibility: Visibility, visit: int
+        self,
+        context: PanelContext,
+        showing: Showing,
+        visibility: Visibility,
+        visit: int,
+        passage: str | None = None,
     ) -> None:
-        """Show the text for a state; `visit` is the number of its visit in the history."""
+        """Show the text for a state; `visit` is the number of its visit in the history.
+
+        `passage` is where the reading of the visit begins, as in `OpenTopic`.
+        """
         region = showing.place.region if showing.place else None
         is_hidden = showing.place is not None and not visibility.is_visible(showing.place)
-        location = (region, showing.page, showing.search)
+        location = (region, showing.page, showing.term)
         view_key = (
             context,
             location,
             is_hidden and showing.view,
             self._region_list_key(showing, visibility),
         )
-        details = (
-            showing.place,
-            showing.topic,
-            showing.list_items,
-            showing.can_undo,
-            showing.value_answers,
-            showing.marks_by_plate,
-        )
+        details = _details(showing)
         if visit != self._visit:
             self._reading.leave(self._visit)
         state, is_new_view = self._reading.state, view_key != self._view_key
@@ -132,18 +148,22 @@ class InfoPanel(ThemedWidget, QWidget):
         if location != self._location:
             self._reading.forget_parts()
         if (location, visit) != (self._location, self._visit):
-            self._reading.show_visit(visit, showing.topic)
+            self._reading.show_visit(visit, showing.topic, passage)
         elif is_new_view:
             self._reading.show_state(state)
+        if not self._view_key:
+            self._preload_timer.start()
         self._view_key, self._detail_key = view_key, details
         self._location, self._visit = location, visit
 
     @staticmethod
     def _region_list_key(showing: Showing, visibility: Visibility) -> object:
         """What the list of regions depends on besides the state; None if it is not shown."""
-        if showing.place is not None and showing.page is not Page.REGIONS:
+        is_home = (showing.place, showing.page) == (None, None)
+        if not is_home and showing.page is not Page.REGIONS:
             return None
-        return visibility.places, tuple(visibility.label_numbers.items())
+        topic = showing.topic if showing.place is None else None
+        return visibility.places, tuple(visibility.label_numbers.items()), topic
 
     @property
     def scroll_area(self) -> ScrollColumn:
@@ -210,7 +230,9 @@ class InfoPanel(ThemedWidget, QWidget):
         self._remove_view()
         px = self.theme.px
         view.action.connect(self.action)
-        view.setContentsMargins(px(24), px(12), px(24) - 14, px(24))
+        start, end = px(24), px(24) - 14  # the scroll bar is at the end of the lines
+        left, right = (end, start) if self.isRightToLeft() else (start, end)
+        view.setContentsMargins(left, px(12), right, px(24))
         self._view = view
         for index, bar in enumerate(bar for bar in (view.header, view.tabs) if bar is not None):
             self._column.insertWidget(index, bar)
@@ -247,26 +269,52 @@ class InfoPanel(ThemedWidget, QWidget):
         )
 
 
-_LATE_PAGES = (Page.ABOUT, Page.MY_LIST, Page.GLOSSARY, Page.STANDARDS)
+def _details(showing: Showing) -> tuple[object, ...]:
+    """What a view follows without being made again."""
+    return (
+        showing.place,
+        showing.topic,
+        showing.list_items,
+        showing.line_drafts,
+        showing.can_undo,
+        showing.value_answers,
+        showing.marks_by_plate,
+    )
+
+
+def _preload_region_panel() -> None:
+    """Import what the first region needs, so that it opens as fast as the next."""
+    import app.panels.region.panel as preloaded
+
+    assert preloaded
+
+
+_LATE_PAGES = (Page.ABOUT, Page.MY_LIST, Page.GLOSSARY, Page.STANDARDS, Page.APPOINTMENT)
 
 
 def create_view(
     context: PanelContext, showing: Showing, visibility: Visibility, version: str
 ) -> PanelView:
-    """The view for a state: an open page first, then the region, then the list of regions."""
-    # Imported late, because the panel is created before the first picture and its views after it.
-    from app.panels.pages.regions import RegionsPage
-    from app.panels.pages.when_to_call import WhenToCallPage
-    from app.panels.region.not_visible_notice import NotVisibleNotice
-    from app.panels.region.panel import RegionPanel
-
+    """The view for a state: an open page first, then the region, then the first page."""
+    # Imported late, because a start is over sooner with only the view that is shown.
     place, page = showing.place, showing.page
     if page is Page.WHEN_TO_CALL:
+        from app.panels.pages.when_to_call import WhenToCallPage
+
         return WhenToCallPage(context, showing.country)
     if page in _LATE_PAGES:
         return _create_late_page(page, context, showing, version)
-    if place is None or page is Page.REGIONS:
+    if page is Page.REGIONS or (place is None and showing.topic is not None):
+        from app.panels.pages.regions import RegionsPage
+
         return RegionsPage(context, showing, visibility)
+    if place is None:
+        from app.panels.pages.home import HomePage
+
+        return HomePage(context, visibility)
+    from app.panels.region.not_visible_notice import NotVisibleNotice
+    from app.panels.region.panel import RegionPanel
+
     panel = RegionPanel(context, showing)
     if not visibility.is_visible(place):
         panel.set_notice(NotVisibleNotice(context, showing))
@@ -288,7 +336,11 @@ def _create_late_page(
     if page is Page.GLOSSARY:
         from app.panels.pages.glossary import GlossaryPage
 
-        return GlossaryPage(context)
+        return GlossaryPage(context, showing.term)
+    if page is Page.APPOINTMENT:
+        from app.panels.pages.appointment import AppointmentPage
+
+        return AppointmentPage(context, showing)
     from app.panels.pages.standards import StandardsPage
 
     return StandardsPage(context)

@@ -136,15 +136,22 @@ class ReadingMemory(QObject):
         if len(self._visits) > _MAX_VISITS:
             del self._visits[min(self._visits)]
 
-    def show_visit(self, visit: int, topic: TopicId | None) -> None:
-        """Show a visit as it was left; a new one from its topic, or as its tab was left."""
+    def show_visit(self, visit: int, topic: TopicId | None, passage: str | None) -> None:
+        """Show a visit as it was left; a new one from its passage or topic, or as its tab was left.
+
+        With a passage of "" it is shown from its first words.
+        """
         view = self._view
         if view is None:
             return
         state = self._visits.get(visit)
-        y = view.y_of_topic(topic) if state is None and topic is not None else None
+        y = view.y_of_passage(passage) if state is None and passage else None
+        if y is None and state is None and topic is not None:
+            y = view.y_of_topic(topic)
         if y is not None:
             self._keeper.show_at(y)
+        elif state is None and passage is not None:
+            self._keeper.show(None)
         else:
             self.show_state(state or self._parts.get(view.part, ReadingState()))
 

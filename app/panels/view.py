@@ -14,6 +14,7 @@ from app.atlas.loader import Atlas
 from app.body.regions import FigureId, Place, RegionId, TopicId, is_visible
 from app.panels.header import PanelHeader
 from app.session.state import Showing
+from app.support.frozen_dataclass import frozen_dataclass
 from app.support.qt_translation import translate
 from app.theme.icons import Icons
 from app.theme.theme import Theme
@@ -31,7 +32,8 @@ class PanelContext:
 
     `emergency_phone` is the number of the chosen country, or "" if none is known. `is_desktop`
     says whether files and settings of this machine may be offered, `can_print` whether visitors
-    can print. `clinic_phone` is the number of the clinic on the page that shows it, or "".
+    can print, `can_type` whether they have a keyboard. `clinic_phone` is the number of the clinic
+    on the page that shows it, or "".
     """
 
     atlas: Atlas
@@ -42,6 +44,7 @@ class PanelContext:
     emergency_phone: str = ""
     is_desktop: bool = True
     can_print: bool = True
+    can_type: bool = True
     clinic_phone: str = ""
 
     @cached_property
@@ -55,12 +58,16 @@ class PanelContext:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Visibility:
-    """The places visible in the present view, and the numbers of labels that did not fit."""
+    """The places visible in the present view, and the numbers of labels that did not fit.
+
+    Without `has_names` the regions are too many for names.
+    """
 
     places: frozenset[Place]
     label_numbers: Mapping[RegionId, int]
+    has_names: bool = True
 
     def is_visible(self, place: Place) -> bool:
         """Whether any part of the place is visible."""
@@ -132,6 +139,12 @@ class PanelView(QWidget):
         """The height of a topic, or None if what is shown does not hold it."""
         document = self.document_view
         y = document.y_of_topic(topic) if document is not None else None
+        return None if y is None or document is None else self._top_of(document) + y
+
+    def y_of_passage(self, words: str) -> int | None:
+        """The height of a heading, risk or question, or None if what is shown does not hold it."""
+        document = self.document_view
+        y = document.y_of_passage(words) if document is not None else None
         return None if y is None or document is None else self._top_of(document) + y
 
     def _top_of(self, document: DocumentView) -> int:

@@ -8,10 +8,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.theme.theme import Theme
+from app.widgets.answer_list import AnswerList
 from app.widgets.button import Button
 from app.widgets.dialog_role import install_dialog_role
 from app.widgets.layouts import ColumnLayout
-from app.widgets.radio_list import RadioList
 from app.widgets.scroll_column import ScrollColumn
 from app.widgets.text_label import TextLabel
 from app.widgets.window_size import resize_within_screen
@@ -52,9 +52,9 @@ class ChoiceDialog(QDialog):
         column = ColumnLayout(page, theme.px(8))
         if text:
             column.addWidget(TextLabel(text, theme))
-        self.radio_list = RadioList(title, list(options), theme)
-        self.radio_list.picked.connect(self._on_picked)
-        column.addWidget(self.radio_list)
+        self.answers = AnswerList(title, list(options), theme)
+        self.answers.picked.connect(self._on_picked)
+        column.addWidget(self.answers)
         self.cancel_button = Button(cancel_text or self.tr("Cancel"), theme)
         self.cancel_button.clicked.connect(self.reject)
         column.addWidget(self.cancel_button)

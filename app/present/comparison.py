@@ -33,8 +33,8 @@ class ComparisonPicker(QObject):
         showing = self._showing
         options: list[tuple[str, str]] = [(_FIGURES, self.tr("Two figures or builds"))]
         if showing.place is not None:
-            options.append((_REGIONS, self.tr("This region and another one")))
-            options.append((_OPTIONS, self.tr("Two options of this region")))
+            options.append((_REGIONS, self.tr("This area and another one")))
+            options.append((_OPTIONS, self.tr("Two options of this area")))
         if showing.compared is not None:
             options.insert(0, (_END, self.tr("End the comparison")))
         note = self.tr(
@@ -57,7 +57,7 @@ class ComparisonPicker(QObject):
             dialog = self._open_dialog(self.tr("The other figure"), "", self._other_figures())
             dialog.picked.connect(self._on_figure)
         elif kind == _REGIONS:
-            dialog = self._open_dialog(self.tr("The other region"), "", self._other_regions())
+            dialog = self._open_dialog(self.tr("The other area"), "", self._other_regions())
             dialog.picked.connect(self._on_region)
         elif kind == _OPTIONS:
             dialog = self._open_dialog(self.tr("First option"), "", self._options_except(""))

@@ -41,7 +41,7 @@ class ConsultationSummary(QObject):
     def start(self) -> None:
         """List the regions and marks, and ask whether they are kept."""
         options = [
-            (_KEEP, self.tr("Open the list to make or print a handout")),
+            (_KEEP, self.tr("Open My list to make or print a handout")),
             (_DISCARD, self.tr("Discard everything and start over")),
         ]
         self.dialog = ChoiceDialog(

@@ -19,6 +19,7 @@ from app.present.actions import (
 from app.present.annotation.toolbar import AnnotationToolbar
 from app.present.audience.preview import AudiencePreview
 from app.present.audience.window import AudienceWindow
+from app.present.remote import RemoteAction, keys_of
 from app.present.steps.bar import StepBar
 from app.theme.icons import Icons
 from app.theme.theme import Theme
@@ -27,6 +28,7 @@ from app.widgets.button_group import ButtonAppearance, ButtonGroup
 from app.widgets.card import Card, CardTone
 from app.widgets.layouts import ColumnLayout, FlowLayout
 from app.widgets.text_label import TextLabel
+from app.widgets.tooltip import set_tooltip
 
 _MAX_NAME_LENGTH = 16
 _NARROW_WIDTH, _STATUS_HEIGHT = 520, 48  # in pixels at 100 %
@@ -143,6 +145,13 @@ class ControlPanel(Card):
             ],
             ButtonAppearance.SEGMENT,
         )
+        meanings = (
+            (RemoteAction.START, self.tr("The audience sees what you see, except your notes")),
+            (RemoteAction.FREEZE, self.tr("The audience keeps what it sees now")),
+            (RemoteAction.BLANK, self.tr("The audience sees an empty screen")),
+        )
+        for button, (action, meaning) in zip(self._mode_buttons.buttons, meanings, strict=True):
+            set_tooltip(button, meaning=meaning, key=keys_of(action)[0])
         self._mode_buttons.picked.connect(self._on_mode_picked)
         end = ActionButton(self.tr("End"), self.theme, EndConsultation(), kind=ButtonKind.URGENT)
         end.action.connect(self.action)
@@ -163,6 +172,7 @@ class ControlPanel(Card):
         self._screen_button = self._icon_button(ChooseScreen(), "mirror", screen)
         curtain = self.tr("Curtain: hide everything at once")
         privacy_button = self._icon_button(TogglePrivacyScreen(), "curtain", curtain)
+        set_tooltip(privacy_button, key=keys_of(RemoteAction.PRIVACY_SCREEN)[0])
         compare = self.tr("Side by side")
         self._compare_button = self._icon_button(ChooseComparison(), "compare", compare)
         self._compare_button.setCheckable(True)

@@ -224,13 +224,13 @@ class PresentController(QObject):
         self.audience_controller.show_on(name)
         self._workspace.window().activateWindow()
         self.audience_controller.raise_window()
-        self._workspace.banner.hide()
+        self._workspace.messages.hide()
 
     def _set_comparison(self, compared: ComparedView | None) -> None:
         self._workspace.session.apply(SetComparison(compared))
         if compared is not None and self.audience_controller.window is None:
             words = self.tr("Only the audience window shows the comparison. Show that window.")
-            self._workspace.banner.show_message(words)
+            self._workspace.messages.show_message(words)
 
     def _on_session_changed(self, showing: Showing) -> None:
         self.summary.record_region(showing)
@@ -281,7 +281,7 @@ class PresentController(QObject):
                 "The screen {name} was disconnected. The audience window is now a window on this "
                 "screen; nothing is lost."
             )
-            self._workspace.banner.show_message(words.format(name=event.name))
+            self._workspace.messages.show_message(words.format(name=event.name))
         else:
             options = [(event.name, self.tr("Show on {name} again").format(name=event.name))]
             self._ask_for_screen(self.tr("The screen is connected again."), options)

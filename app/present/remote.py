@@ -8,7 +8,7 @@ from enum import Enum
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -53,6 +53,7 @@ _KEYS_UNLESS_USED = {
     _K.Key_Space: RemoteAction.NEXT,
     _K.Key_Left: RemoteAction.PREVIOUS,
 }
+_BLANK_TEXTS = (".", "b")
 # A remote sends key positions of a US keyboard; another layout turns them into other characters.
 _SCAN_CODE_B, _SCAN_CODE_PERIOD = (48, 52) if sys.platform == "win32" else (56, 60)
 _NO_MODIFIER = _M.NoModifier
@@ -139,7 +140,15 @@ def _is_blank_key(event: QKeyEvent, modifiers: Qt.KeyboardModifier, focus: QWidg
         is_sign = len(text) == 1 and not text.isalnum()
         is_period = text == "." or scan_code == _SCAN_CODE_PERIOD
         return is_sign and is_period and _is_empty(focus)
-    return text.lower() in (".", "b") or scan_code in (_SCAN_CODE_PERIOD, _SCAN_CODE_B)
+    return text.lower() in _BLANK_TEXTS or scan_code in (_SCAN_CODE_PERIOD, _SCAN_CODE_B)
+
+
+def keys_of(action: RemoteAction) -> tuple[str, ...]:
+    """The keys of an action as QKeySequence writes them."""
+    keys = {**_GLOBAL_KEYS, **_KEYS_UNLESS_USED}
+    found = tuple(QKeySequence(key).toString() for key, one in keys.items() if one is action)
+    letters = tuple(text.upper() for text in _BLANK_TEXTS)
+    return found + letters if action is RemoteAction.TOGGLE_BLANK else found
 
 
 def is_text_field(widget: QWidget | None) -> bool:

@@ -14,6 +14,7 @@ from app.present.annotation.controller import AnnotationController
 from app.present.annotation.label_editor import LabelEditor
 from app.present.audience.live_status import is_clinician_only
 from app.present.audience.visibility import AudienceVisibility
+from app.present.mark_shortcuts import PRESENT_SHORTCUTS, PresentCommand
 from app.present.remote import RemoteAction, RemoteKeyFilter, is_text_field
 from app.present.steps.player import StepPlayer
 from app.support.qt_signals import disconnect
@@ -84,11 +85,13 @@ class PresentShortcuts(QObject):
             RemoteAction.TOGGLE_BLANK: visibility.toggle_blank,
             RemoteAction.PRIVACY_SCREEN: visibility.toggle_privacy_screen,
         }
-        shortcuts: dict[str, Callable[[], None]] = {
-            "Ctrl+Z": annotations.marking.undo,
-            "Ctrl+Shift+Z": annotations.marking.redo,
-            "Ctrl+Y": annotations.marking.redo,
-            "Ctrl+M": annotations.mark_selected_region,
+        slots: dict[PresentCommand, Callable[[], None]] = {
+            PresentCommand.UNDO: annotations.marking.undo,
+            PresentCommand.REDO: annotations.marking.redo,
+            PresentCommand.MARK_REGION: annotations.mark_selected_region,
+        }
+        shortcuts = {
+            key: slots[command] for command, keys in PRESENT_SHORTCUTS.items() for key in keys
         }
         self._shortcuts = ShortcutInstaller(workspace.window(), shortcuts)
         self._remote = RemoteKeyFilter(self, remote_slots, self._on_escape)

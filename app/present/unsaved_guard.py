@@ -48,7 +48,7 @@ class UnsavedMarksGuard(QObject):
 
     def _open(self, showing: Showing) -> None:
         options = [
-            (_LIST, self.tr("Open the list, to make a handout or print")),
+            (_LIST, self.tr("Open My list, to make a handout or print")),
             (_DISCARD, self.tr("Close anyway")),
         ]
         self.dialog = ChoiceDialog(
@@ -64,11 +64,11 @@ class UnsavedMarksGuard(QObject):
         self.dialog.open()
 
     def _question_text(self, showing: Showing) -> str:
-        if not showing.list_items:
+        if not _has_list(showing):
             return self.tr("Your marks are lost when this window closes.")
         if not showing.marks_by_plate.plates:
-            return self.tr("Your list is lost when this window closes.")
-        return self.tr("Your marks and your list are lost when this window closes.")
+            return self.tr("What is on My list is lost when this window closes.")
+        return self.tr("Your marks and what is on My list are lost when this window closes.")
 
     def _on_picked(self, key: str) -> None:
         on_proceed, self._on_proceed = self._on_proceed, None
@@ -82,15 +82,19 @@ class UnsavedMarksGuard(QObject):
 
 
 def _has_same_marks_and_list(showing: Showing, other: Showing | None) -> bool:
-    return other is not None and (showing.marks_by_plate, showing.list_items) == (
-        other.marks_by_plate,
-        other.list_items,
-    )
+    if other is None or not showing.line_drafts.is_empty:
+        return False
+    return (showing.marks_by_plate, showing.list_items) == (other.marks_by_plate, other.list_items)
 
 
 def _has_marks_or_list(showing: Showing) -> bool:
     """Whether there are any marks or list items."""
-    return bool(showing.marks_by_plate.plates or showing.list_items)
+    return bool(showing.marks_by_plate.plates) or _has_list(showing)
+
+
+def _has_list(showing: Showing) -> bool:
+    """Whether anything is on the list, or typed for it."""
+    return bool(showing.list_items) or not showing.line_drafts.is_empty
 
 
 class UnsavedStepsGuard(QObject):

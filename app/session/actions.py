@@ -10,6 +10,7 @@ from typing import ClassVar, dataclass_transform
 
 from app.body.regions import BuildId, FigureId, Place, SkinId, TopicId, View
 from app.session.marks import MarksByPlate
+from app.session.own_lines import LineDrafts
 from app.session.state import ComparedView, Page, Spotlight, ZoomFrame
 
 
@@ -60,16 +61,25 @@ class FrozenAction:
 
 
 class SelectRegion(FrozenAction):
-    """Open a region or one side of it; None closes it. `view` also turns the figure."""
+    """Open a region or one side of it; None closes it. `view` also turns the figure.
+
+    The topic that is open stays open, unless the region is opened `at_overview`.
+    """
 
     place: Place | None
     view: View | None = None
+    at_overview: bool = False
 
 
 class OpenTopic(FrozenAction):
-    """Open a topic of the region; None is the overview."""
+    """Open a topic of the region; None is the overview.
+
+    `passage` are the words of the heading, risk or question at which it opens, "" for its first
+    words; None keeps the place where its tab was left.
+    """
 
     topic: TopicId | None
+    passage: str | None = None
 
 
 class OpenPage(FrozenAction):
@@ -78,10 +88,10 @@ class OpenPage(FrozenAction):
     page: Page | None
 
 
-class SearchRegions(FrozenAction):
-    """List the regions that match a text; an empty text closes the list."""
+class OpenTerm(FrozenAction):
+    """Open the glossary at a word, by the id of its term."""
 
-    text: str
+    term: str
 
 
 # How the figure is shown
@@ -159,6 +169,32 @@ class ReplaceList(FrozenAction):
     items: tuple[str, ...]
 
 
+class MoveListItem(FrozenAction):
+    """Move an item of the list, by its address, to an index; limited to the list."""
+
+    item: str
+    index: int
+
+
+class AddOwnLine(FrozenAction):
+    """Put a line of one's own on the list, and clear the draft of a new line."""
+
+    text: str
+
+
+class EditOwnLine(FrozenAction):
+    """Replace a line of one's own, by its address, by another text in the same place."""
+
+    item: str
+    text: str
+
+
+class SetLineDrafts(FrozenAction):
+    """Keep what is typed for lines of one's own, but not yet on the list."""
+
+    drafts: LineDrafts
+
+
 class AnswerValue(FrozenAction):
     """Say how much a value matters, by the ids of value and answer; None withdraws the answer."""
 
@@ -225,6 +261,10 @@ class StartOver(FrozenAction):
 
 
 class MakeHandout(FrozenAction):
+    """Show the handout, to print or save it."""
+
+
+class SaveHandout(FrozenAction):
     """Save the handout as a file."""
 
 
@@ -236,20 +276,50 @@ class ShowQrCodes(FrozenAction):
     """Show the list as QR codes for a phone."""
 
 
+class OpenSearch(FrozenAction):
+    """Open the search of a kiosk, with letters on the screen."""
+
+
 class EditClinic(FrozenAction):
     """Edit the details of the clinic that are printed on handouts."""
 
 
-Navigation = SelectRegion | OpenTopic | OpenPage | SearchRegions
+class ShowKeys(FrozenAction):
+    """Show the list of keys."""
+
+
+class StartPresenting(FrozenAction):
+    """Show the controls for a consultation."""
+
+
+Navigation = SelectRegion | OpenTopic | OpenPage | OpenTerm
 FigureChange = SetFigure | SetBuild | SetSkin | SetView | SetFrame
 SettingChange = SetTheme | SetTextSize | SetCountry
-ListChange = AddToList | RemoveFromList | ReplaceList | AnswerValue
+ListChange = (
+    AddToList
+    | RemoveFromList
+    | ReplaceList
+    | MoveListItem
+    | AddOwnLine
+    | EditOwnLine
+    | SetLineDrafts
+    | AnswerValue
+)
 PresenterChange = SetMarks | SetSpotlight | SetComparison | ShowStep
 
 # The next state depends on the present state alone: `app.session.transitions`.
 Change = Navigation | FigureChange | SettingChange | ListChange | PresenterChange
 # The session passes these on to the part of the program that can fulfil them.
-Request = MakeHandout | PrintList | ShowQrCodes | EditClinic
+Request = (
+    MakeHandout
+    | SaveHandout
+    | PrintList
+    | ShowQrCodes
+    | OpenSearch
+    | EditClinic
+    | ShowKeys
+    | StartPresenting
+)
 
 # These depend on what was shown or kept before.
 HistoryAction = GoBack | GoForward | Undo | StartOver

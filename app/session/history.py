@@ -10,25 +10,30 @@ _MAX_ENTRIES = 100
 
 
 class PanelLocation(Record, frozen=True):
-    """What the panel shows: a topic of a region, a page over it, or the results of a search."""
+    """What the panel shows: a topic of a region, or a page over it, which may be open at a word."""
 
     place: Place | None = None
     topic: TopicId | None = None
     page: Page | None = None
-    search: str = ""
+    term: str = ""
 
 
 def location_of(showing: Showing) -> PanelLocation:
     """The location of a state; without a region the open topic does not count."""
     topic = showing.topic if showing.place is not None else None
-    return PanelLocation(showing.place, topic, showing.page, showing.search)
+    return PanelLocation(showing.place, topic, showing.page, showing.term)
 
 
 class Visit(Record, frozen=True):
-    """One entry of the history; its number belongs to no other visit of the same history."""
+    """One entry of the history; its number belongs to no other visit of the same history.
+
+    `passage` is where its reading began: words of the topic, "" for its first words, or None for
+    where its tab was left.
+    """
 
     number: int
     location: PanelLocation
+    passage: str | None = None
 
 
 class History:
@@ -54,16 +59,17 @@ class History:
         """Whether there is nothing to go back or forward to."""
         return len(self._visits) == 1
 
-    def add(self, location: PanelLocation) -> None:
-        """Add a visit after the present one."""
+    def add(self, location: PanelLocation, passage: str | None = None) -> None:
+        """Add a visit after the present one, which begins at a passage."""
         del self._visits[self._index + 1 :]
-        self._visits.append(self._visit(location))
+        self._visits.append(self._visit(location, passage))
         del self._visits[:-_MAX_ENTRIES]
         self._index = len(self._visits) - 1
 
     def replace(self, location: PanelLocation) -> None:
         """Let the present visit be one of another location."""
-        self._visits[self._index] = Visit(self.present.number, location)
+        present = self.present
+        self._visits[self._index] = Visit(present.number, location, present.passage)
 
     def insert_before(self, location: PanelLocation) -> None:
         """Put a visit before the present one, and return to it."""
@@ -95,6 +101,6 @@ class History:
         self._next_number = 0
         self.clear(location)
 
-    def _visit(self, location: PanelLocation) -> Visit:
+    def _visit(self, location: PanelLocation, passage: str | None = None) -> Visit:
         self._next_number += 1
-        return Visit(self._next_number, location)
+        return Visit(self._next_number, location, passage)

@@ -11,9 +11,10 @@ from app.session.actions import SetMarks
 from app.session.marks import Mark, Marks, MarksByPlate
 from app.session.session import Session
 from app.session.state import Showing
+from app.support.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class MarkEdit:
     """One edit: at index `at` of a plate's marks, `removed` is replaced by `inserted`."""
 
@@ -36,7 +37,7 @@ class _UndoHistory:
     undone: list[MarkEdit] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class UndoState:
     """The undo history of a plate at one moment."""
 

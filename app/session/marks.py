@@ -8,11 +8,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from app.body.outlines import Point
 from app.body.regions import Place, PlateKey
+from app.support.frozen_dataclass import frozen_dataclass
 
 PlaceAt = Callable[[float, float, float], Place | None]
 """Returns the place at x, y of the plate, or the nearest one within a tolerance."""
@@ -51,7 +52,7 @@ class StampKind(Enum):
     AVOID = "avoid"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Mark:
     """One mark.
 
@@ -77,7 +78,7 @@ class Mark:
 Marks = tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class MarksByPlate:
     """The marks of every plate that has any; the oldest mark comes first."""
 

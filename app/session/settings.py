@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
 from app.session.state import DEFAULT_SKIN, TEXT_SIZES, Showing
+from app.support.frozen_dataclass import frozen_dataclass
 from app.support.messages import unknown_key_message
 from app.support.read_file import error_reason, read_text
 from app.support.write_file import write_atomically
@@ -20,16 +21,19 @@ _READ_ERRORS = (OSError, ValueError, TypeError, RecursionError)
 _MAX_BYTES, _MAX_WARNINGS = 100_000, 10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Settings:
     """The settings at the start; "" for figure or build means the first of the atlas.
 
-    `audience_screen` is the name of the screen that was chosen for the audience window.
+    `theme` "" follows the system; older versions of the program show the light theme then.
+    `width` and `height` are those of the window while it is not maximized. `audience_screen` is
+    the name of the screen that was chosen for the audience window.
     """
 
     width: int = 1280
     height: int = 800
-    theme: str = "light"
+    is_maximized: bool = False
+    theme: str = ""
     text_size: int = 100
     figure: str = ""
     build: str = ""
@@ -94,6 +98,8 @@ def _read_json(file: Path) -> dict[str, Any]:
 def _is_valid(name: str, value: object, default: object) -> bool:
     if type(value) is not type(default):
         return False
+    if isinstance(value, bool):
+        return True
     if isinstance(value, int):
         text_sizes, sides = (TEXT_SIZES[0], TEXT_SIZES[-1]), (_MIN_SIDE, _MAX_SIDE)
         low, high = text_sizes if name == "text_size" else sides

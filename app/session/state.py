@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from app.body.outlines import Point
 from app.body.regions import BuildId, FigureId, Place, PlateKey, SkinId, TopicId, View
 from app.session.marks import NO_MARKS, Marks, MarksByPlate
+from app.session.own_lines import NO_DRAFTS, LineDrafts
+from app.support.frozen_dataclass import frozen_dataclass
 
 THEMES = ("light", "dark", "contrast")
 SKIN_TONES = tuple(SkinId(f"tone-{number}") for number in range(1, 7))
@@ -27,9 +28,10 @@ class Page(Enum):
     MY_LIST = "kept"
     GLOSSARY = "glossary"
     STANDARDS = "standards"
+    APPOINTMENT = "appointment"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ZoomFrame:
     """The visible part of the plate: `zoom` 1 shows all of it, `x` and `y` are the center.
 
@@ -41,14 +43,14 @@ class ZoomFrame:
     y: float = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Spotlight:
     """Dims everything except a circle around `at` (in plate widths), or the selected region."""
 
     at: Point | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ComparedView:
     """What the audience sees beside the figure: another figure or region, or two options.
 
@@ -61,15 +63,16 @@ class ComparedView:
     options: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Showing:
     """Everything that decides what is shown: the figure, the text, the list and the appearance.
 
     `place` is the selected region; without a side it is the whole region. `topic` is the open
-    topic, None for the overview, and `page` a page that covers it. `country` sets the emergency
-    number. `list_items` are the addresses on the list in the order they were added, `can_undo`
-    says whether the last change can be undone. `value_answers` are pairs of ids: a value, and
-    its answer.
+    topic, None for the overview, and `page` a page that covers it; `term` is the id of the word at
+    which the glossary was opened, or "". `country` sets the emergency number. `list_items` are the
+    addresses on the list in the person's order, `line_drafts` what is typed for it; `can_undo` says
+    whether the last change of the list can be undone. `value_answers` are pairs of ids: a value,
+    and its answer.
     """
 
     figure: FigureId = DEFAULT_FIGURE
@@ -82,9 +85,10 @@ class Showing:
     place: Place | None = None
     topic: TopicId | None = None
     page: Page | None = None
-    search: str = ""
+    term: str = ""
     country: str = ""
     list_items: tuple[str, ...] = ()
+    line_drafts: LineDrafts = NO_DRAFTS
     can_undo: bool = False
     value_answers: tuple[tuple[str, str], ...] = ()
     frame: ZoomFrame = ZoomFrame()

@@ -6,24 +6,28 @@ from dataclasses import replace
 from typing import assert_never
 
 from app.session.actions import (
+    AddOwnLine,
     AddToList,
     AnswerValue,
     Change,
+    EditOwnLine,
     FigureChange,
     ListChange,
+    MoveListItem,
     Navigation,
     OpenPage,
+    OpenTerm,
     OpenTopic,
     PresenterChange,
     RemoveFromList,
     ReplaceList,
-    SearchRegions,
     SelectRegion,
     SetBuild,
     SetComparison,
     SetCountry,
     SetFigure,
     SetFrame,
+    SetLineDrafts,
     SetMarks,
     SetSkin,
     SetSpotlight,
@@ -33,6 +37,7 @@ from app.session.actions import (
     SetView,
     ShowStep,
 )
+from app.session.list_changes import change_own_line, moved_item, with_list_items
 from app.session.state import TEXT_SIZES, Page, Showing, ZoomFrame
 
 MAX_ZOOM, MIN_ZOOM = 4.0, 1.0
@@ -54,25 +59,24 @@ def next_showing(showing: Showing, action: Change) -> Showing:
 
 def _navigate(showing: Showing, action: Navigation) -> Showing:
     match action:
-        case SelectRegion(place, view):
+        case SelectRegion(place, view, at_overview):
             view = view or showing.view
-            topic = showing.topic if place is not None else None
-            return replace(showing, place=place, topic=topic, view=view, page=None, search="")
+            topic = showing.topic if place is not None and not at_overview else None
+            return replace(showing, place=place, topic=topic, view=view, page=None, term="")
         case OpenTopic(topic):
-            return replace(showing, topic=topic, page=None)
+            return replace(showing, topic=topic, page=None, term="")
         case OpenPage(page):
-            return replace(showing, page=page, search="")
-        case SearchRegions(text):
-            page = Page.REGIONS if text.strip() else None
-            return replace(showing, search=text, page=page)
+            return replace(showing, page=page, term="")
+        case OpenTerm(term):
+            return replace(showing, page=Page.GLOSSARY, term=term)
         case _:
             assert_never(action)
 
 
 def closed(showing: Showing) -> Showing:
-    """The state without the page or the search; if none is open, without the region."""
-    if showing.page is not None or showing.search:
-        return replace(showing, page=None, search="")
+    """The state without the page; if none is open, without the region."""
+    if showing.page is not None:
+        return replace(showing, page=None, term="")
     return replace(showing, place=None, topic=None)
 
 
@@ -114,22 +118,34 @@ def _change_setting(showing: Showing, action: SettingChange) -> Showing:
 
 
 def _change_list(showing: Showing, action: ListChange) -> Showing:
-    items = showing.list_items
     match action:
-        case AddToList(item):
-            items = items if item in items else (*items, item)
-        case RemoveFromList(item):
-            items = tuple(other for other in items if other != item)
-        case ReplaceList(new_items):
-            items = new_items
         case AnswerValue(value, answer):
             answers = tuple(other for other in showing.value_answers if other[0] != value)
             if answer is not None:
                 answers = (*answers, (value, answer))
             return replace(showing, value_answers=answers)
+        case SetLineDrafts(drafts):
+            return replace(showing, line_drafts=drafts)
+        case AddOwnLine() | EditOwnLine():
+            return change_own_line(showing, action)
+        case _:
+            return with_list_items(showing, _changed_items(showing.list_items, action))
+
+
+def _changed_items(
+    items: tuple[str, ...], action: AddToList | RemoveFromList | ReplaceList | MoveListItem
+) -> tuple[str, ...]:
+    match action:
+        case AddToList(item):
+            return items if item in items else (*items, item)
+        case RemoveFromList(item):
+            return tuple(other for other in items if other != item)
+        case ReplaceList(new_items):
+            return new_items
+        case MoveListItem(item, index):
+            return moved_item(items, item, index)
         case _:
             assert_never(action)
-    return replace(showing, list_items=items)
 
 
 def _present(showing: Showing, action: PresenterChange) -> Showing:
@@ -146,7 +162,7 @@ def _present(showing: Showing, action: PresenterChange) -> Showing:
                 place=action.place,
                 topic=action.topic,
                 page=action.page,
-                search="",
+                term="",
                 figure=action.figure or showing.figure,
                 build=action.build or showing.build,
                 view=action.view or showing.view,

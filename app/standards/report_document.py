@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.atlas.header import NameTable
 from app.document.blocks import (
     Block,
     Bullets,
@@ -23,6 +24,7 @@ from app.standards.readability import (
     SMOG_TARGET,
 )
 from app.standards.report_output import item_counts, report_summary, score_text
+from app.standards.row_names import row_name
 from app.support.translation import Translate
 
 _LEVEL = 2
@@ -40,12 +42,12 @@ def report_introduction(translate: Translate) -> Document:
     return (words(text),)
 
 
-def report_document(report: StandardsReport, translate: Translate) -> Document:
-    """Build the page of a report."""
-    return (*report_introduction(translate), *_blocks(report, translate))
+def report_document(report: StandardsReport, names: NameTable, translate: Translate) -> Document:
+    """Build the page of a report about an atlas with these names."""
+    return (*report_introduction(translate), *_blocks(report, names, translate))
 
 
-def _blocks(report: StandardsReport, translate: Translate) -> Iterator[Block]:
+def _blocks(report: StandardsReport, names: NameTable, translate: Translate) -> Iterator[Block]:
     yield Passage((Span(report_summary(report), strong=True),))
     for standard in report.standards:
         items = report.items_of(standard)
@@ -55,7 +57,7 @@ def _blocks(report: StandardsReport, translate: Translate) -> Iterator[Block]:
         has_failed = any(item.state is ItemState.FAILED for item in items)
         yield from (Callout("caution", blocks),) if has_failed else blocks
     yield Heading(_LEVEL, translate("StandardsReport", "Readability"))
-    yield from _readability(report, translate)
+    yield from _readability(report, names, translate)
 
 
 def _item(item: ReportItem) -> Iterator[Block]:
@@ -66,7 +68,9 @@ def _item(item: ReportItem) -> Iterator[Block]:
         yield Bullets(tuple((Span(why),) for why in item.why))
 
 
-def _readability(report: StandardsReport, translate: Translate) -> Iterator[Block]:
+def _readability(
+    report: StandardsReport, names: NameTable, translate: Translate
+) -> Iterator[Block]:
     if not report.rows:
         text = translate("StandardsReport", "Not scored: {why}")
         yield words(text.format(why=MISSING_LIBRARY_MESSAGE))
@@ -80,4 +84,8 @@ def _readability(report: StandardsReport, translate: Translate) -> Iterator[Bloc
     yield quiet(
         lead.format(grade=FLESCH_KINCAID_TARGET, smog=SMOG_TARGET, count=MIN_SMOG_SENTENCES)
     )
-    yield DefinitionList(tuple((row.name, (Span(score_text(row)),)) for row in report.rows))
+    yield DefinitionList(
+        tuple(
+            (row_name(row.name, names, translate), (Span(score_text(row)),)) for row in report.rows
+        )
+    )

@@ -85,6 +85,7 @@ PIP_REQUIREMENTS = {
     "msgspec": "msgspec",
     "platformdirs": "platformdirs",
     "pypdfium2": "pypdfium2",
+    "rapidfuzz": "rapidfuzz",
     "segno": "segno",
     "shiboken6": _QT,
     "tomli": "tomli",

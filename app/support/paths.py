@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+from app.support.frozen_dataclass import frozen_dataclass
 
 HOME_VARIABLE = "BACK_ATLAS_HOME"
 _NAME = "back-atlas"
@@ -22,7 +23,7 @@ def shipped_atlas() -> Path:
     return assets() / "atlases" / "back"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Paths:
     """The files and folders this run may write; no folder is created before it is needed."""
 

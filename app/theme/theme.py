@@ -5,11 +5,13 @@ Also reads the ramps of the skin tones and loads the shipped fonts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import tomli
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+
+from app.support.frozen_dataclass import frozen_dataclass
+from app.theme.skin_ramp import SkinRamp
 
 FONT_FAMILY = "Atkinson Hyperlegible Next"
 BODY_PX = 16
@@ -19,7 +21,7 @@ LINE_HEIGHT = 1.45
 """Height of a line of body text, in font sizes."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Theme:
     """One theme at one text size.
 
@@ -56,8 +58,11 @@ class Theme:
         """Scale a length, given in pixels at 100 %, to whole pixels at this text size."""
         return round(length * self.text_size / 100)
 
-    def font(self, step: int = 0, *, weight: int = 400) -> QFont:
-        """The font `step` sizes above body text, or below it if `step` is negative."""
+    def font(self, step: float = 0, *, weight: int = 400) -> QFont:
+        """The font `step` sizes above body text, or below it if `step` is negative.
+
+        A size between two others has a fraction: 0.5 is halfway to the next one.
+        """
         font = QFont(FONT_FAMILY)
         font.setPixelSize(round(BODY_PX * TYPE_SCALE**step * self.text_size / 100))
         font.setWeight(QFont.Weight(weight))
@@ -70,18 +75,6 @@ def read_theme(themes: Path, name: str, text_size: int, motion_ms: int = 150) ->
     colors = {role: QColor(value) for role, value in raw.items() if isinstance(value, str)}
     garment = tuple(QColor(value) for value in raw["dress"])
     return Theme(name, text_size, bool(raw["dark"]), colors, garment, motion_ms)
-
-
-@dataclass(frozen=True, slots=True)
-class SkinRamp:
-    """The colours of a skin tone.
-
-    `stops` are those of matte skin, from the darkest shade to the brightest light; `gloss` are
-    those laid over it, from no gloss to full gloss.
-    """
-
-    stops: tuple[QColor, ...]
-    gloss: tuple[QColor, ...]
 
 
 def read_skin_ramps(themes: Path) -> dict[str, SkinRamp]:
@@ -97,34 +90,35 @@ def read_skin_ramps(themes: Path) -> dict[str, SkinRamp]:
 
 
 _PALETTE_ROLES = {
-    QPalette.ColorRole.Window: "ground",
-    QPalette.ColorRole.WindowText: "ink",
-    QPalette.ColorRole.Base: "surface",
-    QPalette.ColorRole.AlternateBase: "tint",
-    QPalette.ColorRole.Text: "ink",
-    QPalette.ColorRole.PlaceholderText: "quiet",
-    QPalette.ColorRole.Button: "surface",
-    QPalette.ColorRole.ButtonText: "ink",
-    QPalette.ColorRole.BrightText: "accent",
-    QPalette.ColorRole.Highlight: "primary",
-    QPalette.ColorRole.HighlightedText: "on_primary",
-    QPalette.ColorRole.Link: "primary",
-    QPalette.ColorRole.LinkVisited: "primary",
-    QPalette.ColorRole.ToolTipBase: "surface",
-    QPalette.ColorRole.ToolTipText: "ink",
-    QPalette.ColorRole.Light: "surface",
-    QPalette.ColorRole.Midlight: "hairline",
-    QPalette.ColorRole.Mid: "line",
-    QPalette.ColorRole.Dark: "line",
-    QPalette.ColorRole.Shadow: "quiet",
+    "Window": "ground",
+    "WindowText": "ink",
+    "Base": "surface",
+    "AlternateBase": "tint",
+    "Text": "ink",
+    "PlaceholderText": "quiet",
+    "Button": "surface",
+    "ButtonText": "ink",
+    "BrightText": "accent",
+    "Highlight": "primary",
+    "HighlightedText": "on_primary",
+    "Link": "primary",
+    "LinkVisited": "primary",
+    "ToolTipBase": "surface",
+    "ToolTipText": "ink",
+    "Light": "surface",
+    "Midlight": "hairline",
+    "Mid": "line",
+    "Dark": "line",
+    "Shadow": "quiet",
 }
+"""The colour of the theme for each QPalette.ColorRole, by the name of the role."""
 
 
 def make_palette(theme: Theme) -> QPalette:
     """Make a palette in which every role that Fusion uses has a colour of the theme."""
     palette = QPalette()
     for role, name in _PALETTE_ROLES.items():
-        palette.setColor(role, QColor(theme.color(name)))
+        palette.setColor(QPalette.ColorRole[role], QColor(theme.color(name)))
     return palette
 
 

@@ -29,6 +29,7 @@ from app.widgets.themed import (
     paint_dotted_box,
     paint_focus_ring,
 )
+from app.widgets.tooltip import watch_for_tooltip
 
 MIN_TARGET_PX = 44
 """Least width and height of a touch target at 100 %, in pixels."""
@@ -50,7 +51,7 @@ class Button(ThemedWidget, QPushButton):
 
     A checkable button looks primary while it is checked. The clickable box is at least 44 px high
     at 100 %, the painted one is slightly slimmer. With `icon_trailing` the icon comes after the
-    text.
+    text; with `is_leading` both stand at the side where a line of text begins.
     """
 
     def __init__(
@@ -65,7 +66,7 @@ class Button(ThemedWidget, QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self.kind = kind
-        self.has_focus_ring = False
+        self.has_focus_ring = self.is_leading = False
         self.icon_path = icon
         self._icon_trailing = icon_trailing
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -74,6 +75,8 @@ class Button(ThemedWidget, QPushButton):
         horizontal = policies.Maximum if kind is ButtonKind.QUIET else policies.Fixed
         self.setSizePolicy(horizontal, policies.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if icon is not None:
+            watch_for_tooltip(self)
         self.apply_theme(theme)
 
     def update_metrics(self) -> None:
@@ -139,7 +142,8 @@ class Button(ThemedWidget, QPushButton):
         clear = QColor(Qt.GlobalColor.transparent)
         hovered = self.underMouse() and self.isEnabled()
         if not self.isEnabled():
-            return clear, theme.color("hairline"), theme.color("line")
+            is_bare = self.kind is ButtonKind.QUIET and has_faint_line(theme)
+            return clear, clear if is_bare else theme.color("hairline"), theme.color("line")
         if self.kind is ButtonKind.PRIMARY or self.isChecked():
             return theme.color("primary"), theme.color("primary"), theme.color("on_primary")
         if self.kind is ButtonKind.URGENT:
@@ -164,7 +168,11 @@ class Button(ThemedWidget, QPushButton):
         text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, available)
         text_width = metrics.horizontalAdvance(text)
         gap = theme.px(8) if icon_size and text_width else 0
-        left = box.center().x() - (text_width + icon_size + gap) / 2
+        width = text_width + icon_size + gap
+        left = box.center().x() - width / 2
+        if self.is_leading:
+            pad = theme.px(12)
+            left = box.right() - pad - width if self.isRightToLeft() else box.left() + pad
         icon_is_right = self._icon_trailing != self.isRightToLeft()
         icon_left = left + text_width + gap if icon_is_right else left
         text_left = left if icon_is_right else left + icon_size + gap

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
@@ -17,9 +16,11 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.theme import Theme
 from app.widgets.button import paint_icon
 from app.widgets.layouts import FlowLayout
@@ -32,6 +33,7 @@ from app.widgets.themed import (
     paint_dotted_box,
     paint_focus_ring,
 )
+from app.widgets.tooltip import watch_for_tooltip
 
 
 class RadioButton(QAbstractButton):
@@ -110,7 +112,7 @@ class ButtonAppearance(Enum):
     ICON = "icon"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ButtonGraphic:
     """What a button shows instead of text: a swatch, or an icon in its own or the text colour."""
 
@@ -119,6 +121,10 @@ class ButtonGraphic:
 
 
 NO_GRAPHIC = ButtonGraphic()
+
+
+_PADDINGS = (13, 10, 8, 6)
+"""Pixels at 100 % on both sides of a text, the widest first."""
 
 
 class GroupButton(ThemedWidget, RadioButton):
@@ -139,13 +145,21 @@ class GroupButton(ThemedWidget, RadioButton):
         super().__init__("" if shows_graphic else text)
         self.key = key
         self.appearance = appearance
-        self.joined_sides = (False, False)
-        """Whether it joins a neighbour on its leading and on its trailing side."""
-        self.graphic = graphic
+        self.neighbours: tuple[GroupButton | None, GroupButton | None] = (None, None)
+        """The segments before and after it, which it joins while they are in its row."""
+        self.graphic, self.padding = graphic, _PADDINGS[0]
         self.setAccessibleName(text)
+        if shows_graphic:
+            watch_for_tooltip(self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.apply_theme(theme)
+
+    @property
+    def joined_sides(self) -> tuple[bool, bool]:
+        """Whether it joins a neighbour on its leading and on its trailing side."""
+        before, after = (one is not None and one.y() == self.y() for one in self.neighbours)
+        return before, after
 
     def update_metrics(self) -> None:
         self.setFont(self.theme.font(0, weight=600))
@@ -157,7 +171,7 @@ class GroupButton(ThemedWidget, RadioButton):
         if self.appearance is ButtonAppearance.ICON:
             return QSize(theme.px(46), theme.px(44))
         text_width = QFontMetricsF(self.font()).horizontalAdvance(self.text())
-        return QSize(int(text_width + 0.999) + 2 * theme.px(13), theme.px(44))
+        return QSize(int(text_width + 0.999) + 2 * theme.px(self.padding), theme.px(44))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -260,9 +274,23 @@ class ButtonGroup(NamedGroup):
         self._restore_tab_focus()
 
     def _join_segments(self) -> None:
-        last = len(self._buttons) - 1
-        for number, button in enumerate(self._buttons):
-            button.joined_sides = (number > 0, number < last)
+        padded = (None, *self._buttons, None)
+        for before, button, after in zip(padded, self._buttons, padded[2:], strict=False):
+            button.neighbours = before, after
+
+    def fit_in_row(self, width: int) -> None:
+        """Take less room beside the texts if all buttons then fit in one row."""
+        for padding in (*_PADDINGS, _PADDINGS[0]):
+            for button in self._buttons:
+                button.padding = padding
+                button.updateGeometry()
+            if self.sizeHint().width() <= width:
+                return
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for button in self._buttons:
+            button.update()  # its neighbours may be in another row now
 
     def set_selected(self, key: str) -> None:
         """Check an option without a signal; an unknown key leaves none checked."""

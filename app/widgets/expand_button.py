@@ -1,4 +1,4 @@
-"""A push button that opens and closes something, and says so to screen readers."""
+"""Push buttons that open and close something, and say so to screen readers."""
 
 from __future__ import annotations
 
@@ -14,26 +14,28 @@ _PRESS = "Press"
 _ARROW_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
-class ExpandButton(QPushButton):
-    """A push button that opens and closes something below it.
+class Expandable:
+    """Mixin for a push button that opens and closes something.
 
-    Qt's own interface of a button has no state for that, so this class has one of its own, with the
-    action "Press".
+    Qt's own interface of a button has no state for that, so it gets one of its own, with the action
+    "Press". Call `set_up_expandable` once the button has been created.
     """
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        install_expand_interface()
-        self._is_expanded = False
-        self.setAutoDefault(False)
+    _is_expanded = False
 
     @property
     def is_expanded(self) -> bool:
-        """Whether the part below it is open."""
+        """Whether the part that the button opens is open."""
         return self._is_expanded
+
+    def set_up_expandable(self) -> None:
+        """Show it as closed, and install the interface for screen readers."""
+        self._is_expanded = False
+        install_expand_interface()
 
     def set_expanded(self, *, on: bool) -> None:
         """Show it as open or closed; screen readers hear the change."""
+        assert isinstance(self, QPushButton)
         if on is self._is_expanded:
             return
         self._is_expanded = on
@@ -41,6 +43,15 @@ class ExpandButton(QPushButton):
         changed.expanded, changed.collapsed = True, True
         QAccessible.updateAccessibility(QAccessibleStateChangeEvent(self, changed))
         self.update()
+
+
+class ExpandButton(Expandable, QPushButton):
+    """A push button that opens and closes something below it."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.set_up_expandable()
+        self.setAutoDefault(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -54,12 +65,12 @@ class ExpandButton(QPushButton):
 class _ExpandInterface(QAccessibleWidget):
     """A push button with the states expandable, expanded and collapsed."""
 
-    def __init__(self, button: ExpandButton) -> None:
+    def __init__(self, button: QPushButton) -> None:
         super().__init__(button, QAccessible.Role.Button)
 
     def state(self) -> QAccessible.State:
         state, button = super().state(), self.object()
-        if isinstance(button, ExpandButton):
+        if isinstance(button, Expandable):
             state.expandable = True
             state.expanded = button.is_expanded
             state.collapsed = not button.is_expanded
@@ -67,7 +78,7 @@ class _ExpandInterface(QAccessibleWidget):
 
     def text(self, kind: QAccessible.Text) -> str:
         button = self.object()
-        if kind is QAccessible.Text.Name and isinstance(button, ExpandButton):
+        if kind is QAccessible.Text.Name and isinstance(button, QPushButton):
             return button.accessibleName() or button.text()
         return super().text(kind)
 
@@ -76,7 +87,7 @@ class _ExpandInterface(QAccessibleWidget):
 
     def doAction(self, name: str) -> None:
         button = self.object()
-        if name == _PRESS and isinstance(button, ExpandButton):
+        if name == _PRESS and isinstance(button, QPushButton):
             if button.isEnabled():
                 button.click()
         else:
@@ -85,11 +96,11 @@ class _ExpandInterface(QAccessibleWidget):
 
 @cache
 def install_expand_interface() -> None:
-    """Give every ExpandButton its interface; safe to call again."""
+    """Give every Expandable its interface; safe to call again."""
     QAccessible.installFactory(_create_interface)
 
 
 def _create_interface(_class_name: str, widget: QObject) -> QAccessibleInterface | None:
-    if not isinstance(widget, ExpandButton):
+    if not isinstance(widget, Expandable) or not isinstance(widget, QPushButton):
         return None
     return keep_alive(_ExpandInterface(widget), widget)

@@ -18,17 +18,19 @@ _STYLES = {
 
 
 class HeadingLabel(HasAccessibleRole, TextLabel):
-    """A wrapping heading of level 1 (title of the page) to 4.
+    """A wrapping heading of level 1 (title of the page) to 4; `step` is a size other than usual.
 
     Qt has no interface for the level that would not crash in Python, so the description has it.
     """
 
     accessible_role = QAccessible.Role.Heading
 
-    def __init__(self, text: str, theme: Theme, level: int) -> None:
+    def __init__(self, text: str, theme: Theme, level: int, *, step: float | None = None) -> None:
         install_accessible_roles()
-        step, weight, role = _STYLES[level]
+        usual_step, weight, role = _STYLES[level]
         self.level = level
-        super().__init__(text, theme, step=step, weight=weight, role=role)
+        super().__init__(
+            text, theme, step=usual_step if step is None else step, weight=weight, role=role
+        )
         self.setAccessibleName(text)
         self.setAccessibleDescription(self.tr("Level {number}").format(number=level))

@@ -30,6 +30,9 @@ class SharedSelection(Protocol):
     def copy(self) -> None:
         """Copy the selected words of all views."""
 
+    def selected_text(self) -> str:
+        """The selected words of all views, or ""."""
+
     def clear_others(self, view: QObject) -> None:
         """Clear the selections of all other views."""
 
@@ -177,17 +180,25 @@ class ReadOnlyText(QTextBrowser):
         if not event.isAccepted():
             return
         if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
+            self.copy_words()
         else:
-            self._select_all()
+            self.select_words()
 
-    def _copy(self) -> None:
+    @property
+    def has_selected_words(self) -> bool:
+        """Whether words of the page are selected."""
+        shared = self.shared_selection
+        return bool(self.selected_text() if shared is None else shared.selected_text())
+
+    def copy_words(self) -> None:
+        """Copy the selected words of the page."""
         if self.shared_selection is not None:
             self.shared_selection.copy()
         elif self.textCursor().hasSelection():
             QGuiApplication.clipboard().setText(self.selected_text())
 
-    def _select_all(self) -> None:
+    def select_words(self) -> None:
+        """Select all words of the page."""
         if self.shared_selection is not None:
             self.shared_selection.select_all()
         else:

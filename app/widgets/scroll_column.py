@@ -15,10 +15,11 @@ _LINE, _OVERLAP, _FAR = 40, 48, 1_000_000
 
 
 class SlimScrollBar(ThemedWidget, QScrollBar):
-    """A scroll bar that shows only its handle."""
+    """A scroll bar that shows only its handle, on the colour of the role `ground`."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(Qt.Orientation.Vertical)
+        self.ground = "surface"
         self.apply_theme(theme)
 
     def sizeHint(self) -> QSize:
@@ -35,7 +36,7 @@ class SlimScrollBar(ThemedWidget, QScrollBar):
         handle = self.style().subControlRect(control, option, part, self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), self.theme.color("surface"))
+        painter.fillRect(self.rect(), self.theme.color(self.ground))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.theme.color("line"))
         bar = QRectF(self.width() / 2 - 3, handle.y() + 2, 6, max(handle.height() - 4, 12))
@@ -56,7 +57,8 @@ class ScrollColumn(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(SlimScrollBar(theme))
+        self._slim_bar = SlimScrollBar(theme)
+        self.setVerticalScrollBar(self._slim_bar)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # Our own viewport is transparent; asking Qt for its default one takes 20 ms.
         self._viewport = QWidget()
@@ -66,6 +68,16 @@ class ScrollColumn(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()
+
+    @property
+    def ground(self) -> str:
+        """The role of the colour that its content stands on."""
+        return self._slim_bar.ground
+
+    def set_ground(self, role: str) -> None:
+        """Show the scroll bar on the colour of a role."""
+        self._slim_bar.ground = role
+        self._slim_bar.update()
 
     @property
     def available_height(self) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import (
@@ -17,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.theme import LINE_HEIGHT, Theme
 from app.widgets.themed import ThemedWidget
 
@@ -24,7 +24,7 @@ _MAX_LINE_WIDTH = 610
 """Pixels at 100 %: about 75 letters of body text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class TextSpan:
     """A part of a text; `role` is the role of its colour."""
 
@@ -44,7 +44,7 @@ class TextLabel(ThemedWidget, QLabel):
         spans: str | Sequence[TextSpan],
         theme: Theme,
         *,
-        step: int = 0,
+        step: float = 0,
         weight: int = 400,
         role: str = "ink",
         bullet: bool = False,
@@ -105,7 +105,7 @@ class TextLabel(ThemedWidget, QLabel):
 
     def _line_height(self) -> float:
         metrics = QFontMetricsF(self.font())
-        factor = LINE_HEIGHT if self._step <= 0 else 1.2
+        factor = LINE_HEIGHT if self._step < 1 else 1.2
         return max(metrics.height(), self.font().pixelSize() * factor)
 
     def _line_width(self, width: float) -> float:

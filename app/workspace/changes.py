@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from app.atlas.header import NameTable
 from app.atlas.loader import Atlas
-from app.atlas.search import search_regions
 from app.body.regions import is_visible
+from app.document.my_list import item_name
+from app.document.source import DocumentSource
 from app.document.tabs import tab_of
 from app.painting.descriptions import describe_first_marks, describe_place
 from app.session.marks import NO_MARKS
 from app.session.state import Page, Showing
+from app.support.frozen_dataclass import frozen_dataclass
 from app.support.qt_translation import translate
 
+_MAX_NAMES = 3
+"""Of more items than these, a message names no others."""
 
-@dataclass(frozen=True, slots=True)
+
+@frozen_dataclass
 class StateChange:
     """Two states, one after the other, with what is needed to name what they show."""
 
@@ -38,10 +43,37 @@ def describe_change(before: Showing, now: Showing, atlas: Atlas) -> str:
     return ""
 
 
+def describe_undo(before: Showing, now: Showing, atlas: Atlas) -> str:
+    """What an Undo of a change of the list has brought back, and what it has removed again."""
+    source = _source(StateChange(before, now, atlas))
+    old, new = before.list_items, now.list_items
+    back = [item for item in new if item not in old]
+    gone = [item for item in old if item not in new]
+    sentences = []
+    if back:
+        words = translate("Announcements", "Brought back: {names}.")
+        sentences.append(words.format(names=_first_names(source, back)))
+    if gone:
+        words = translate("Announcements", "Removed again: {names}.")
+        sentences.append(words.format(names=_first_names(source, gone)))
+    if not sentences and old != new:
+        sentences.append(translate("Announcements", "My list has its order from before."))
+    return " ".join(sentences)
+
+
+def _first_names(source: DocumentSource, items: Sequence[str]) -> str:
+    """The names of some items, and how many more there are."""
+    names = [name for item in items[:_MAX_NAMES] if (name := item_name(source, item))]
+    if len(items) > _MAX_NAMES:
+        more = translate("Announcements", "{count} more")
+        names.append(more.format(count=len(items) - _MAX_NAMES))
+    return "; ".join(names)
+
+
 def _describe_place(change: StateChange) -> str:
     now = change.now
     if now.place is None:
-        return translate("Announcements", "No region chosen")
+        return translate("Announcements", "No area chosen")
     name = describe_place(now.place, now, change.names)
     if is_visible(now.place, change.atlas.outlines(now.plate).places):
         return translate("Announcements", "{region}, chosen").format(region=name)
@@ -53,13 +85,15 @@ def _describe_page(change: StateChange) -> str:
     if now.page is None and now.place is not None:
         return describe_place(now.place, now, change.names)
     name = {
-        Page.REGIONS: translate("Announcements", "All regions"),
+        None: translate("Announcements", "Start"),
+        Page.REGIONS: translate("Announcements", "All areas"),
         Page.WHEN_TO_CALL: translate("Announcements", "When to call"),
         Page.ABOUT: translate("Announcements", "About Back Atlas"),
         Page.MY_LIST: translate("Announcements", "My list"),
         Page.GLOSSARY: translate("Announcements", "Glossary"),
         Page.STANDARDS: translate("Announcements", "Standards report"),
-    }[now.page or Page.REGIONS]
+        Page.APPOINTMENT: translate("Announcements", "My appointment"),
+    }[now.page]
     return translate("Announcements", "Page: {name}").format(name=name)
 
 
@@ -68,23 +102,26 @@ def _describe_topic(change: StateChange) -> str:
     return change.names.tabs[tab_of(change.atlas, change.now.topic).id]
 
 
-def _describe_search(change: StateChange) -> str:
-    """How many regions a search has found; nothing if it is over, which closes its page."""
-    if not change.now.search:
-        return ""
-    count = len(search_regions(change.names, change.now.search))
-    return translate("Announcements", "Regions found: {count}").format(count=count)
-
-
 def _describe_list(change: StateChange) -> str:
-    old, new = len(change.before.list_items), len(change.now.list_items)
-    if new > old:
+    """What came onto the list or left it, or which item is before which after a move."""
+    old, new = change.before.list_items, change.now.list_items
+    if len(new) == len(old) and set(new) == set(old):
+        source = _source(change)
+        first = next(index for index, item in enumerate(new) if item != old[index])
+        one, other = (item_name(source, item) for item in new[first : first + 2])
+        text = translate("Announcements", "Moved. {one} is now before {other}")
+        return text.format(one=one, other=other)
+    if len(new) > len(old):
         text = translate("Announcements", "Added. On my list: {count}")
-    elif new < old:
+    elif len(new) < len(old):
         text = translate("Announcements", "Removed. On my list: {count}")
     else:
         text = translate("Announcements", "Changed. On my list: {count}")
-    return text.format(count=new)
+    return text.format(count=len(new))
+
+
+def _source(change: StateChange) -> DocumentSource:
+    return DocumentSource(change.atlas, change.now.language, change.now.figure, translate)
 
 
 def _describe_marks(change: StateChange) -> str:
@@ -135,7 +172,6 @@ def _describe_theme(change: StateChange) -> str:
 
 _DESCRIPTIONS: tuple[tuple[str, Callable[[StateChange], str]], ...] = (
     ("place", _describe_place),
-    ("search", _describe_search),  # it opens a page too
     ("page", _describe_page),
     ("topic", _describe_topic),
     ("list_items", _describe_list),

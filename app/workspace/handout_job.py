@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from app.atlas.loader import Atlas
 from app.handout.choices import USUAL_CHOICES, HandoutChoices
 from app.session.state import Showing
+from app.support.frozen_dataclass import frozen_dataclass
 from app.support.garbage import paused_collection
 from app.support.qt_translation import translate
 from app.support.validation_errors import ContentError, log_warning
@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # only needed when a handout is made
     from app.handout.sheet import Clinic
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class HandoutTask:
     """A handout about what is shown, to be saved as `file` or sent to `printer`."""
 
@@ -31,7 +31,7 @@ class HandoutTask:
     choices: HandoutChoices = USUAL_CHOICES
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class HandoutResult:
     """The end of a task; `error` is None if the handout was saved or printed."""
 
@@ -53,16 +53,23 @@ class HandoutJob(QObject):
         super().__init__(parent)
         self._atlas, self._clinic_file = atlas, clinic_file
         self._thread: threading.Thread | None = None
+        self._stopped = threading.Event()
 
     @property
     def is_running(self) -> bool:
-        """True while a handout is being made."""
-        return self._thread is not None and self._thread.is_alive()
+        """True while a handout is being made, unless it was stopped."""
+        is_alive = self._thread is not None and self._thread.is_alive()
+        return is_alive and not self._stopped.is_set()
 
     def start(self, task: HandoutTask) -> None:
         """Make a handout; the caller checks first that none is being made."""
-        self._thread = threading.Thread(target=self._run, args=(task,), daemon=True)
+        self._stopped = stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, args=(task, stopped), daemon=True)
         self._thread.start()
+
+    def stop(self) -> None:
+        """Discard the handout that is being made: it is neither saved, printed nor reported."""
+        self._stopped.set()
 
     def wait(self, seconds: float | None = None) -> None:
         """Wait until no handout is being made, for at most this many seconds."""
@@ -80,19 +87,20 @@ class HandoutJob(QObject):
 
         return read_clinic(self._clinic_file, log_warning) if self._clinic_file else Clinic()
 
-    def _run(self, task: HandoutTask) -> None:
+    def _run(self, task: HandoutTask, stopped: threading.Event) -> None:
         # Imported late: only needed when a handout is made.
         from app.handout.printer import PrintError
 
         error: Exception | None = None
         try:
             with paused_collection():
-                self._save_or_print(task)
+                self._save_or_print(task, stopped)
         except (PrintError, ContentError, OutputError, OSError) as caught:
             error = caught
-        self.finished.emit(HandoutResult(task, error))
+        if not stopped.is_set():
+            self.finished.emit(HandoutResult(task, error))
 
-    def _save_or_print(self, task: HandoutTask) -> None:
+    def _save_or_print(self, task: HandoutTask, stopped: threading.Event) -> None:
         from app.handout.make import make_for_showing
         from app.handout.printer import print_pdf
 
@@ -100,6 +108,8 @@ class HandoutJob(QObject):
         data = make_for_showing(
             self._atlas, task.showing, self.load_clinic(), file_type, task.choices
         )
+        if stopped.is_set():
+            return
         if task.file is None:
             print_pdf(data, task.printer, translate)
         else:

@@ -1,31 +1,36 @@
-"""Layout of the workspace: figure and panel side by side, stacked, or scrolling as one page."""
+"""Layout of the workspace: figure and panel side by side, stacked, or scrolling as one page.
+
+Before a region is chosen, the figure has most of the width, and the words stand on its ground.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.panels.panel import InfoPanel
+from app.session.state import Page, Showing
+from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.theme import Theme
 from app.widgets.hold_position import finish_layout
 from app.widgets.scroll_column import ScrollColumn
 from app.widgets.single_shot import single_shot
-from app.workspace.banner_footer import DisclaimerFooter, NoticeBanner
+from app.workspace.home_geometry import (
+    MIN_MIDDLE_HEIGHT,
+    PANEL_SHARE,
+    home_width,
+    is_stacked,
+)
 from app.workspace.panes import FigurePane, SideColumn
 from app.workspace.toolbar import Toolbar
 
 # in pixels at a text size of 100 %
-_MIN_SIDE_BY_SIDE_WIDTH = 900
-_PORTRAIT_RATIO = 1.15
 _MAX_PANEL_WIDTH = 760
 _HEAD_HEIGHT = 108
-_MIN_MIDDLE_HEIGHT = 360
 _MAX_PAGE_FIGURE_HEIGHT = 480
-_PANEL_SHARE = 0.5
 _FIGURE_SHARE, _SMALL_FIGURE_SHARE = 0.6, 0.34
 """Share of the height that the figure has above the panel: at the start, and beside a text."""
 _PAGE_FIGURE_SHARE = 0.9
@@ -43,54 +48,47 @@ class Arrangement(Enum):
     PAGE = "page"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class WorkspaceParts:
     """The widgets that the layout arranges, from top to bottom."""
 
     toolbar: Toolbar
-    banner: NoticeBanner
     figure_pane: FigurePane
     side_column: SideColumn
     panel: InfoPanel
-    footer: DisclaimerFooter
 
 
 class WorkspaceLayout(QObject):
     """Arranges the parts in a widget, and again whenever its size, text size or theme changes.
 
     Only the words have a scroll bar. Where figure and panel scroll as one page, the wheel first
-    brings the panel into sight and then scrolls its words. Without `has_footer` the footer takes
-    no room, because it is hidden.
+    brings the panel into sight and then scrolls its words.
     """
 
-    def __init__(
-        self, widget: QWidget, parts: WorkspaceParts, theme: Theme, *, has_footer: bool
-    ) -> None:
+    def __init__(self, widget: QWidget, parts: WorkspaceParts, theme: Theme) -> None:
         super().__init__(widget)
         self._widget, self._parts, self._theme = widget, parts, theme
-        self._has_footer, self._has_selection, self._is_panel_wide = has_footer, False, False
-        self._is_toolbar_tall = False
+        self._has_selection = self._is_panel_wide = False
+        self._is_text_open = False
         self.arrangement = Arrangement.SIDE_BY_SIDE
         self.scroll_area = ScrollColumn(theme)
         self.scroll_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Later, because the layout that resizes the scroll area contains the bars.
-        self._bars_timer = single_shot(self, 0, self._update_bars)
+        self._update_timer = single_shot(self, 0, self._update_arrangement)
         self._follow_timer = single_shot(self, 0, self._scroll_to_words)
-        middle = self._figure_and_panel = QWidget()
-        self._page = QWidget()
+        middle, self._page = QWidget(), QWidget()
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight, middle)
-        self._middle.setContentsMargins(0, 0, 0, 0)
-        self._middle.setSpacing(0)
+        rows, page = QVBoxLayout(widget), QVBoxLayout(self._page)
+        for box in (self._middle, rows, page):
+            box.setContentsMargins(0, 0, 0, 0)
+            box.setSpacing(0)
         self._middle.addWidget(parts.figure_pane, 1)
         self._middle.addWidget(parts.side_column, 1)
-        self._fixed_rows, self._scrolled_rows = QVBoxLayout(widget), QVBoxLayout(self._page)
-        for rows, row in ((self._fixed_rows, self.scroll_area), (self._scrolled_rows, middle)):
-            rows.setContentsMargins(0, 0, 0, 0)
-            rows.setSpacing(0)
-            rows.addWidget(row, 1)
-        self._place_bars(self._fixed_rows)
+        page.addWidget(middle, 1)
+        # The toolbar stays at the top, because it holds the way to "When to call".
+        rows.addWidget(parts.toolbar)
+        rows.addWidget(self.scroll_area, 1)
         self.scroll_area.setWidget(self._page)
-        for watched in (self.scroll_area, parts.toolbar):
+        for watched in (self.scroll_area, parts.side_column.control_panel):
             watched.installEventFilter(self)
         for words in (parts.panel, parts.panel.scroll_area.viewport()):
             words.installEventFilter(self)
@@ -102,15 +100,18 @@ class WorkspaceLayout(QObject):
         self._theme = theme
         self.update()
 
-    def set_has_selection(self, *, has_selection: bool) -> None:
-        """Whether a region or a page is open, so that the words need more room than the figure."""
-        if has_selection != self._has_selection:
-            self._has_selection = has_selection
+    def set_showing(self, showing: Showing) -> None:
+        """Give the figure most of the room until a region, or a page with text, is open."""
+        has_selection = (showing.place, showing.topic, showing.page) != (None, None, None)
+        is_text_open = showing.place is not None or showing.page not in (None, Page.REGIONS)
+        if (has_selection, is_text_open) != (self._has_selection, self._is_text_open):
+            self._has_selection, self._is_text_open = has_selection, is_text_open
             self._update_arrangement()
+            if self._parts.figure_pane.canvas.has_painted:
+                finish_layout()  # else the next picture would still have the size of the last one
 
     def update(self) -> None:
         """Lay out again for the present size of the widget."""
-        self._update_bars()
         self._update_arrangement()
 
     def on_panel_changed(self) -> None:
@@ -133,14 +134,12 @@ class WorkspaceLayout(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lay out again when the scroll area gets its size, which comes after the window's."""
-        is_toolbar = isinstance(watched, Toolbar)
-        if isinstance(event, QWheelEvent) and not is_toolbar:
+        if isinstance(event, QWheelEvent):
             return self._brings_panel(event)
         if event.type() == QEvent.Type.Resize and watched is self.scroll_area:
             self._update_arrangement()
-            self._bars_timer.start()
-        elif event.type() == QEvent.Type.Resize and is_toolbar:  # it was folded or unfolded
-            self._bars_timer.start()
+        elif event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._update_timer.start()  # the controls of a consultation need a wider panel
         return super().eventFilter(watched, event)
 
     def _brings_panel(self, event: QWheelEvent) -> bool:
@@ -152,48 +151,6 @@ class WorkspaceLayout(QObject):
         self.scroll_area.scroll_by_wheel(event)
         return True
 
-    def _place_bars(self, rows: QVBoxLayout) -> None:
-        """Put the banner above the other rows, and the footer below them.
-
-        The toolbar stays at the top, because it holds the way to "When to call"; it scrolls only
-        if it has been unfolded and takes most of the window. If the others scroll with the page,
-        the footer is above, too: below, it would push title and tabs out of sight at the end. The
-        order of the children is the order for screen readers.
-        """
-        is_fixed = rows is self._fixed_rows
-        (rows if self._is_toolbar_tall else self._fixed_rows).insertWidget(0, self._parts.toolbar)
-        first = 1 if is_fixed or self._is_toolbar_tall else 0
-        rows.insertWidget(first, self._parts.banner)
-        rows.insertWidget(-1 if is_fixed else first + 1, self._parts.footer)
-        if rows is self._scrolled_rows:
-            self._figure_and_panel.raise_()
-        else:
-            self.scroll_area.raise_()
-            self._parts.footer.raise_()
-
-    def _update_bars(self) -> None:
-        """Let banner and footer scroll with the page if the window is too low for them.
-
-        A bar that was visible stays visible, and keeps the focus.
-        """
-        toolbar, banner, footer = self._parts.toolbar, self._parts.banner, self._parts.footer
-        footer_height = footer.heightForWidth(self._widget.width()) if self._has_footer else 0
-        middle_height = self._widget.height() - toolbar.height() - footer_height
-        is_low = middle_height < self._theme.px(_MIN_MIDDLE_HEIGHT)
-        is_tall = toolbar.height() * 2 > self._widget.height()
-        rows = self._scrolled_rows if is_low else self._fixed_rows
-        if rows.indexOf(banner) >= 0 and is_tall is self._is_toolbar_tall:
-            return
-        self._is_toolbar_tall = is_tall
-        focus = QApplication.focusWidget()
-        visible = [bar for bar in (toolbar, banner, footer) if not bar.isHidden()]
-        self._place_bars(rows)
-        for bar in visible:
-            bar.show()
-        if focus is not None and any(bar.isAncestorOf(focus) for bar in visible):
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._update_arrangement()
-
     def _update_arrangement(self) -> None:
         """Stack figure and panel in a window that is portrait, or narrow for its text size.
 
@@ -202,29 +159,38 @@ class WorkspaceLayout(QObject):
         """
         before, were_words_in_sight = self.arrangement, self._are_words_in_sight()
         px, width, height = self._theme.px, self._widget.width(), self._widget.height()
-        is_narrow = width * 100 / self._theme.text_size < _MIN_SIDE_BY_SIDE_WIDTH
-        is_stacked = is_narrow or height > width * _PORTRAIT_RATIO
+        is_words_below = is_stacked(width, height, self._theme.text_size)
         figure = self._parts.figure_pane.minimumSizeHint().height()
         is_low = self.scroll_area.available_height < 2 * figure + px(_HEAD_HEIGHT)
-        do_bars_scroll = self._scrolled_rows.indexOf(self._parts.banner) >= 0
+        is_too_low = height - self._parts.toolbar.height() < px(MIN_MIDDLE_HEIGHT)
         kinds = Arrangement
-        stacked = kinds.PAGE if is_low or do_bars_scroll else kinds.STACKED
-        self.arrangement = stacked if is_stacked or do_bars_scroll else kinds.SIDE_BY_SIDE
+        stacked = kinds.PAGE if is_low or is_too_low else kinds.STACKED
+        self.arrangement = stacked if is_words_below or is_too_low else kinds.SIDE_BY_SIDE
         directions = QBoxLayout.Direction
-        self._middle.setDirection(directions.TopToBottom if is_stacked else directions.LeftToRight)
+        self._middle.setDirection(
+            directions.TopToBottom if is_words_below else directions.LeftToRight
+        )
         panel_width = self._panel_width(width)
-        self._parts.side_column.setMinimumWidth(0 if is_stacked else panel_width)
-        self._parts.side_column.setMaximumWidth(_NO_LIMIT if is_stacked else panel_width)
-        self._update_heights(is_stacked=is_stacked)
-        is_page = self.arrangement is kinds.PAGE and is_stacked
+        self._parts.panel.set_ground("ground" if self._is_home else "surface")
+        self._parts.side_column.setMinimumWidth(0 if is_words_below else panel_width)
+        self._parts.side_column.setMaximumWidth(_NO_LIMIT if is_words_below else panel_width)
+        self._update_heights(is_stacked=is_words_below)
+        is_page = self.arrangement is kinds.PAGE and is_words_below
         self._parts.figure_pane.canvas.scrolls_with_page = is_page
         if is_page and (before is not self.arrangement or were_words_in_sight):
             self._follow_timer.start()
 
+    @property
+    def _is_home(self) -> bool:
+        """Whether the words are few: no text is open, and there are no controls above them."""
+        return not self._is_text_open and self._parts.side_column.control_panel.isHidden()
+
     def _panel_width(self, width: int) -> int:
         """The width of the panel beside the figure; a table of options gets more of it."""
         px = self._theme.px
-        panel_width = min(int(width * _PANEL_SHARE), px(_MAX_PANEL_WIDTH))
+        if self._is_home:
+            return home_width(width, self._theme.text_size)
+        panel_width = min(int(width * PANEL_SHARE), px(_MAX_PANEL_WIDTH))
         if self._is_panel_wide and width >= px(_MIN_WIDTH_FOR_TABLE):
             panel_width = max(panel_width, min(width - px(_MIN_FIGURE_WIDTH), px(_TABLE_WIDTH)))
         return panel_width

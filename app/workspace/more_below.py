@@ -6,17 +6,21 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QVariantAnimation
 from PySide6.QtGui import QColor, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.theme.icons import Icons
 from app.theme.theme import Theme
 from app.widgets.button import MIN_TARGET_PX, Button
 from app.widgets.scroll_column import ScrollColumn
 from app.widgets.scroll_fade import ScrollFade
+from app.widgets.toast import raise_toasts
+from app.widgets.tooltip import remove_tooltip
 
 _SHARE = 0.8
 _SEEN_PX = 24
 _SCROLL_MS = 200
+_MARGIN, _STEP = 12, 4
+"""Pixels at 100 %: kept from the edges, and between the places that are tried."""
 _MIN_LINES = 5
 """Heights of the button that must be in sight of the words for it to stand in the middle."""
 
@@ -33,6 +37,7 @@ class MoreBelowButton(Button):
     ) -> None:
         super().__init__("", theme, icon=icons.path("down"), icon_trailing=True, parent=parent)
         self.setAccessibleName(self.tr("More below"))
+        remove_tooltip(self)  # it appears below a pointer that rests
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._is_wanted, self._parent = False, parent
         self._fade = ScrollFade(parent)
@@ -102,29 +107,52 @@ class MoreBelowButton(Button):
     def _place(self) -> None:
         """Stand at the lower edge of the words that are in sight, which fade out below it.
 
-        If few of them are in sight, it is small, at their end or at that of the page.
+        If few of them are in sight, it is small, at their end or at that of the page, beside the
+        controls of the figure.
         """
-        is_low, margin = self._are_words_low, self.theme.px(12)
+        is_low, margin = self._are_words_low, self.theme.px(_MARGIN)
         box = self._seen_words()
         if box.isEmpty():
             box = self._box_of(self._areas[0])
         self.setText("" if is_low else self.accessibleName())
         size = self.sizeHint()
-        left = box.center().x() - size.width() // 2
-        if is_low:
-            left = (
-                box.left() + margin if self.isRightToLeft() else box.right() - size.width() - margin
-            )
-        top = box.bottom() - margin - size.height()
-        self.setGeometry(left, top, size.width(), size.height())
+        place = QRect(QPoint(), size)
+        place.moveCenter(QPoint(box.center().x(), 0))
+        place.moveBottom(box.bottom() - margin - 1)
+        self.setGeometry(self._free_place(place, box) if is_low else place)
         self._place_fade(box, 0 if is_low else size.height() + 2 * margin)
         self.raise_()
+        raise_toasts(self._parent)
+
+    def _free_place(self, place: QRect, box: QRect) -> QRect:
+        """Where it covers no control of the figure: as far at the end of a line as it can be."""
+        margin = self.theme.px(_MARGIN)
+        first, last = box.right() - place.width() - margin, box.left() + margin
+        columns = range(first, last - 1, -self.theme.px(_STEP))
+        if self.isRightToLeft():
+            columns = range(last, first + 1, self.theme.px(_STEP))
+        controls = self._figure_controls()
+        rows = range(place.top(), box.center().y(), -self.theme.px(_STEP))
+        places = (QRect(QPoint(left, top), place.size()) for top in rows for left in columns)
+        default = QRect(QPoint(columns.start, place.top()), place.size())
+        return next((at for at in places if not any(map(at.intersects, controls))), default)
+
+    def _figure_controls(self) -> list[QRect]:
+        """The boxes of the visible buttons beside the words, in pixels of the window."""
+        return [
+            QRect(button.mapTo(self._parent, QPoint()), button.size())
+            for button in self._parent.findChildren(QAbstractButton)
+            if button is not self
+            and button.isVisible()
+            and not button.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            and not self._areas[-1].isAncestorOf(button)
+        ]
 
     def _place_fade(self, words: QRect, height: int) -> None:
         """Fade the lower end of the words, beside their scroll bar."""
         bar_width = self._areas[-1].verticalScrollBar().sizeHint().width()  # laid out or not
         left = words.left() + (bar_width if self.isRightToLeft() else 0)
-        self._fade.set_color(self.theme.color("surface"))
+        self._fade.set_color(self.theme.color(self._areas[-1].ground))
         self._fade.setGeometry(left, words.bottom() + 1 - height, words.width() - bar_width, height)
         self._fade.raise_()
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.session.actions import GoBack, GoForward, OpenPage
+from app.session.actions import GoBack, GoForward
 from app.session.session import Session
-from app.session.state import Page
 from app.widgets.tab_order import tab_stops
 from app.workspace.layout import WorkspaceLayout, WorkspaceParts
+from app.workspace.messages import Messages
 
 Pane = tuple[QWidget, Callable[[], None] | None]
 """A pane, and what focuses the right widget in it; None for its first tab stop."""
@@ -27,18 +27,20 @@ class Navigation(QObject):
     action = Signal(object)
 
     def __init__(
-        self, owner: QWidget, session: Session, parts: WorkspaceParts, layout: WorkspaceLayout
+        self,
+        owner: QWidget,
+        session: Session,
+        parts: WorkspaceParts,
+        layout: WorkspaceLayout,
+        messages: Messages,
     ) -> None:
         super().__init__(owner)
         self._session, self._parts, self._layout = session, parts, layout
+        self._messages = messages
         self._canvas = parts.figure_pane.canvas
 
-    def open_about(self) -> None:
-        """Open the page about the program."""
-        self.action.emit(OpenPage(Page.ABOUT))
-
     def focus_next_pane(self) -> None:
-        """Focus toolbar, figure, controls of a consultation and panel in turn."""
+        """Focus toolbar, figure, controls of a consultation, panel and message in turn."""
         focus_next_pane(self._panes)
 
     def focus_previous_pane(self) -> None:
@@ -57,7 +59,7 @@ class Navigation(QObject):
 
     def open_search(self) -> None:
         """Focus the search field and select its text."""
-        search = self._parts.figure_pane.search
+        search = self._parts.toolbar.search
         search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         search.selectAll()
 
@@ -67,7 +69,7 @@ class Navigation(QObject):
         self.action.emit(GoBack())
         after = self._session.showing
         is_on_figure = after.place is None and after.page is None
-        if not (is_on_figure or before.search) or not self._canvas.focus_region(before.place):
+        if not is_on_figure or not self._canvas.focus_region(before.place):
             self._parts.panel.set_initial_focus()
 
     def go_forward(self) -> None:
@@ -78,11 +80,13 @@ class Navigation(QObject):
     @property
     def _panes(self) -> tuple[Pane, ...]:
         parts = self._parts
+        toast = self._messages.toast
         return (
             (parts.toolbar, None),
             (parts.figure_pane, self._focus_figure),
             (parts.side_column.control_panel, None),
             (parts.panel, self._focus_panel),
+            *(((toast, None),) if toast is not None and not toast.is_hint else ()),
         )
 
     def _focus_figure(self) -> None:

@@ -12,49 +12,48 @@ from app.body.regions import View
 from app.canvas.canvas import FigureCanvas
 from app.canvas.figure_keys import ZOOM_STEP, FigureKeys
 from app.painting.labels.model import LabelBox
-from app.session.actions import SearchRegions, SetFrame, SetView
+from app.session.actions import SetFrame, SetView
 from app.session.state import Showing, ZoomFrame
 from app.theme.icons import Icons
 from app.theme.theme import Theme
 from app.widgets.button import Button
 from app.widgets.button_group import ButtonAppearance, ButtonGroup
 from app.widgets.scroll_column import ScrollColumn
-from app.widgets.text_field import TextField
 from app.widgets.themed import ThemedWidget
-from app.widgets.toast import Toast
+from app.widgets.tooltip import set_tooltip
+from app.workspace.figure_button import FigureButton
 
-_MARGIN = 14
-_NECK_START = 0.42
-"""The fraction of the width at which a search field would cover the neck of the figure."""
+_MARGIN, _GAP = 14, 8
 _MIN_WIDTH, _MIN_HEIGHT = 300, 340
 
 
 class FigurePane(ThemedWidget, QWidget):
-    """The figure with its controls in the corners; labels keep clear of the controls.
+    """The figure with its controls at the lower edge; labels keep clear of the controls.
 
     Signals:
-        action: SetView, SearchRegions or SetFrame.
+        action: SetView, SetFrame, SetFigure, SetBuild or SetSkin.
     """
 
     action = Signal(object)
 
     def __init__(
-        self, canvas: FigureCanvas, views: list[tuple[str, str]], theme: Theme, icons: Icons
+        self,
+        canvas: FigureCanvas,
+        views: list[tuple[str, str]],
+        figure_button: FigureButton,
+        theme: Theme,
+        icons: Icons,
     ) -> None:
         super().__init__()
         self.theme = theme
         self._has_size = False
-        self._corner_button: Button | None = None
-        self._toast: Toast | None = None
         self.canvas = canvas
         canvas.setParent(self)
         self._keys = FigureKeys(canvas, [View(key) for key, _ in views])
         self._keys.action.connect(self.action)
-        self.search = TextField(self.tr("Find a region"), theme, icons.path("search"), self)
-        self.search.setAccessibleDescription(
-            self.tr("The list beside the figure shows what matches")
-        )
-        self.search.textEdited.connect(self._on_search)
+        self.figure_button = figure_button
+        figure_button.setParent(self)
+        figure_button.action.connect(self.action)
         self.views = ButtonGroup(self.tr("View"), theme, 0, self)
         # Anatomy is never mirrored: the view from the left stands left of that from the right.
         self.views.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -67,48 +66,20 @@ class FigurePane(ThemedWidget, QWidget):
         self.zoom_out.clicked.connect(self._on_zoom_out)
         self.zoom_reset.clicked.connect(self._on_zoom_reset)
         self.zoom_reset.hide()
-        canvas.region_buttons.set_tab_successor(self.search)
-        self._lower_controls: tuple[QWidget, ...] = ()
+        set_tooltip(self.zoom_in, key="+")
+        set_tooltip(self.zoom_out, key="-")
+        canvas.region_buttons.set_tab_successor(figure_button)
+        self._controls: tuple[QWidget, ...] = ()
         self._order_controls((self.views, self.zoom_reset, self.zoom_in, self.zoom_out))
-
-    def set_corner_button(self, button: Button) -> None:
-        """Place one more button in the free corner at the top."""
-        button.setParent(self)
-        button.stackUnder(self.views)  # in the order of what is on the screen
-        QWidget.setTabOrder(self.search, button)
-        self._corner_button = button
-        button.show()
-        self.update_metrics()
-
-    def show_toast(self, text: str) -> None:
-        """Show a short message above the view buttons."""
-        if self._toast is None:
-            self._toast = Toast(self.theme, self)
-        self._toast.margin = self.height() - self.views.y() + _MARGIN
-        self._toast.show_message(text)
-
-    def hide_toast(self) -> None:
-        """Take the message away, because something else has happened."""
-        if self._toast is not None:
-            self._toast.hide()
-
-    def remove_toast(self) -> None:
-        """Delete the message, so that nothing of it is left for the next visitor."""
-        if self._toast is not None:
-            self._toast.hide()
-            self.removeEventFilter(self._toast)
-            self._toast.setParent(None)  # no child of this one from now on
-            self._toast.deleteLater()
-            self._toast = None
 
     @property
     def last_tab_stop(self) -> QWidget:
         """The last control that Tab visits."""
-        last = self._lower_controls[-1]
+        last = self._controls[-1]
         return self.views.buttons[-1] if last is self.views else last
 
     def set_showing(self, showing: Showing) -> None:
-        """Show the view, the search text, and the reset button while the figure is zoomed."""
+        """Show the view, the figure, and the reset button while the figure is zoomed."""
         self._keys.set_showing(showing)
         self.views.set_selected(showing.view.value)
         is_zoomed = showing.frame.zoom > 1
@@ -117,12 +88,7 @@ class FigurePane(ThemedWidget, QWidget):
                 self.zoom_out.setFocus(Qt.FocusReason.OtherFocusReason)
             self.zoom_reset.setVisible(is_zoomed)
             self._place_controls()
-        if self.search.text() != showing.search:
-            self.search.setText(showing.search)
-
-    def clear_search_history(self) -> None:
-        """Clear the undo history of the search field, which holds what a visitor typed."""
-        self.search.setText(self.search.text())
+        self.figure_button.set_showing(showing)
 
     def update_metrics(self) -> None:
         if self._has_size:
@@ -132,8 +98,8 @@ class FigurePane(ThemedWidget, QWidget):
         return QSize(640, 640)
 
     def minimumSizeHint(self) -> QSize:
-        """The minimum width, and a height that fits zoom and search above the view buttons."""
-        views = self._views_box(_MIN_WIDTH - 2 * _MARGIN, beside=0).height()
+        """The minimum width, and a height that fits the zoom buttons above the view buttons."""
+        views = self._views_box(_MIN_WIDTH - 2 * _MARGIN).height()
         height = views + 3 * (self.theme.px(44) + 4) + 2 * _MARGIN
         return QSize(_MIN_WIDTH, max(_MIN_HEIGHT, height))
 
@@ -141,20 +107,19 @@ class FigurePane(ThemedWidget, QWidget):
         self._has_size = True
         self._place_controls()
 
-    def _order_controls(self, lower: tuple[QWidget, ...]) -> None:
-        """Put the view and zoom buttons in this order for Tab and for screen readers."""
-        if lower == self._lower_controls:
+    def _order_controls(self, controls: tuple[QWidget, ...]) -> None:
+        """Put the controls in this order for Tab and for screen readers, after the figure's."""
+        if controls == self._controls:
             return
-        self._lower_controls = lower
-        upper = [one for one in (self.search, self._corner_button) if one is not None]
+        self._controls = controls
         stops = [
             stop
-            for control in (*upper, *lower)
+            for control in (self.figure_button, *controls)
             for stop in (self.views.buttons if control is self.views else (control,))
         ]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
-        for control in lower:
+        for control in (self.figure_button, *controls):
             control.raise_()  # behind the others in the tree
 
     def _tool(self, icons: Icons, icon: str, name: str) -> Button:
@@ -163,54 +128,61 @@ class FigurePane(ThemedWidget, QWidget):
         return tool
 
     def _place_controls(self) -> None:
-        """Place the controls, and give the canvas the rest with the boxes that they cover."""
-        px, width, height = self.theme.px, self.width(), self.height()
-        side = px(44)
-        views = self._views_box(width - 2 * _MARGIN, beside=side + _MARGIN)
-        search = QRect(_MARGIN, _MARGIN, min(px(200), width // 2), px(44))
-        zooms = self._zoom_boxes(views, side)
+        """Place the controls, and give the canvas the boxes that they cover.
+
+        They stand in one row. Where it is too narrow, the figure button loses its words, and then
+        the view buttons get a row of their own below the others.
+        """
+        side = self.theme.px(44)
+        self.views.fit_in_row(self.width() - 2 * _MARGIN)
+        figure, views, zooms = self._row_boxes(side) or self._two_row_boxes(side)
+        self.figure_button.setGeometry(self._mirrored(figure))
         self.views.setGeometry(self._mirrored(views))
-        self.search.setGeometry(self._mirrored(search))
         pairs = zip((self.zoom_out, self.zoom_in, self.zoom_reset), zooms, strict=True)
         for widget, box in pairs:
             widget.setGeometry(self._mirrored(box))
         is_row = zooms[0].top() == zooms[1].top()
         ends = (self.zoom_out, self.zoom_in) if is_row else (self.zoom_in, self.zoom_out)
-        controls = (self.zoom_reset, *ends)
-        are_above = zooms[0].bottom() < views.top()
-        self._order_controls((*controls, self.views) if are_above else (self.views, *controls))
-        covered = [views, search, zooms[0].united(zooms[1 if self.zoom_reset.isHidden() else 2])]
-        if self._corner_button is not None:
-            size = self._corner_button.sizeHint()
-            corner = QRect(width - _MARGIN - size.width(), _MARGIN, size.width(), size.height())
-            self._corner_button.setGeometry(self._mirrored(corner))
-            covered.append(corner)
-        viewport = QRect(0, 0, width, height)
-        if search.right() > width * _NECK_START and height >= px(_MIN_HEIGHT):
-            viewport.setTop(search.bottom() + 1)
-        offset = -viewport.topLeft()
-        boxes = tuple(_label_box(self._mirrored(box).translated(offset)) for box in covered)
-        self.canvas.set_viewport(viewport, boxes)
+        tools = (self.zoom_reset, *ends)
+        self._order_controls((self.views, *tools) if is_row else (*tools, self.views))
+        zoom = zooms[0].united(zooms[1 if self.zoom_reset.isHidden() else 2])
+        boxes = tuple(_label_box(self._mirrored(box)) for box in (figure, views, zoom))
+        self.canvas.set_viewport(self.rect(), boxes)
 
-    def _zoom_boxes(self, views: QRect, side: int) -> list[QRect]:
-        """Where the zoom buttons go: in a row beside the view buttons, or in a column."""
-        right, step = self.width() - _MARGIN - side, side + 4
-        if views.right() < right - 2 * step:
-            columns, top = (1, 0, 2), self.height() - _MARGIN - side
-            return [QRect(right - step * column, top, side, side) for column in columns]
-        is_beside = views.right() < right
-        lowest = self.height() - _MARGIN - side if is_beside else views.top() - 4 - side
-        return [QRect(right, lowest - step * row, side, side) for row in range(3)]
+    def _row_boxes(self, side: int) -> tuple[QRect, QRect, list[QRect]] | None:
+        """Where everything goes in one row, with or without words; None if it is too narrow."""
+        inner, top = self.width() - 2 * _MARGIN, self.height() - _MARGIN - side
+        views, zoom = self.views.sizeHint().width(), 3 * side + 2 * 4
+        for shows_text in (True, False):
+            self.figure_button.set_shows_text(shows_text=shows_text)
+            figure = self.figure_button.sizeHint().width()
+            if figure + views + zoom + 2 * _GAP > inner:
+                continue
+            middle = (self.width() - views) // 2
+            lowest, highest = _MARGIN + figure + _GAP, _MARGIN + inner - zoom - _GAP - views
+            left = max(min(middle, highest), lowest)
+            right = self.width() - _MARGIN - side
+            columns = (right - (side + 4) * number for number in (1, 0, 2))
+            return (
+                QRect(_MARGIN, top, figure, side),
+                QRect(left, top, views, side),
+                [QRect(column, top, side, side) for column in columns],
+            )
+        return None
 
-    def _views_box(self, width: int, beside: int) -> QRect:
-        """Where the view buttons go: centered, or moved aside to leave room for the zoom buttons.
+    def _two_row_boxes(self, side: int) -> tuple[QRect, QRect, list[QRect]]:
+        """Where everything goes if the view buttons have a row of their own."""
+        views = self._views_box(self.width() - 2 * _MARGIN)
+        top = views.top() - 4 - side
+        figure = QRect(_MARGIN, top, self.figure_button.sizeHint().width(), side)
+        right = self.width() - _MARGIN - side
+        return figure, views, [QRect(right, top - (side + 4) * row, side, side) for row in range(3)]
 
-        Of the available `width`, `beside` is for the zoom buttons. If both do not fit, the
-        view buttons take all of it.
-        """
+    def _views_box(self, width: int) -> QRect:
+        """Where the view buttons go in a row of their own, `width` pixels wide: in its middle."""
         used = min(self.views.sizeHint().width(), width)
         height = self.views.heightForWidth(used)
-        left = _MARGIN + min((width - used) // 2, max(width - beside - used, 0))
+        left = _MARGIN + (width - used) // 2
         return QRect(left, self.height() - height - _MARGIN, used, height)
 
     def _mirrored(self, box: QRect) -> QRect:
@@ -220,9 +192,6 @@ class FigurePane(ThemedWidget, QWidget):
 
     def _on_view(self, key: str) -> None:
         self.action.emit(SetView(View(key)))
-
-    def _on_search(self, text: str) -> None:
-        self.action.emit(SearchRegions(text))
 
     def _on_zoom_in(self) -> None:
         self.canvas.zoom_by(ZOOM_STEP)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -13,32 +13,41 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.atlas.emergency import emergency_number
 from app.atlas.loader import Atlas
-from app.body.regions import Place
+from app.body.regions import Place, TopicId
 from app.canvas.canvas import FigureCanvas
 from app.canvas.scene_builder import SceneBuilder
 from app.panels.panel import InfoPanel
 from app.panels.view import PanelContext, Visibility
-from app.session.actions import Action, SelectRegion, StartOver
+from app.session.actions import Action, RemoveFromList, SelectRegion, StartOver, Undo
 from app.session.session import Session
 from app.session.state import Page, Showing
+from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.icons import Icons
-from app.theme.theme import SkinRamp, Theme, make_palette, read_skin_ramps, read_theme
+from app.theme.skin_ramp import SkinRamp
+from app.theme.theme import Theme, make_palette, read_skin_ramps, read_theme
 from app.widgets.button_group import RadioButton
 from app.widgets.input_kind import InputKindFilter
+from app.widgets.popover import PopoverButton
 from app.widgets.single_shot import single_shot
 from app.widgets.tab_order import set_tab_order
 from app.widgets.text_field import TextField
 from app.widgets.themed import apply_theme_to_tree
+from app.widgets.tooltip import allow_tooltips
 from app.workspace.announcer import ChangeAnnouncer
-from app.workspace.banner_footer import DisclaimerFooter, NoticeBanner
+from app.workspace.figure_button import FigureButton
 from app.workspace.layout import Arrangement, WorkspaceLayout, WorkspaceParts
+from app.workspace.linked_highlight import LinkedHighlight
+from app.workspace.messages import Messages
 from app.workspace.more_below import MoreBelowButton
 from app.workspace.navigation import Navigation
 from app.workspace.panes import FigurePane, SideColumn
 from app.workspace.toolbar import Toolbar
+from app.workspace.window_search import WindowSearch
+
+_NO_SELECTION: tuple[Place | None, TopicId | None, Page | None] = (None, None, None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ThemeLoader:
     """Loads themes, and holds the icons and skin tones, which are the same in every theme."""
 
@@ -59,9 +68,9 @@ class ThemeLoader:
 
 
 class Workspace(QWidget):
-    """Toolbar, banner, figure, panel and footer, laid out and connected to one session.
+    """Toolbar, figure and panel, laid out and connected to one session.
 
-    `is_desktop` is False in a kiosk, which has its own footer and offers no files or settings.
+    `is_desktop` is False in a kiosk, which offers no files or settings.
     `can_print` says whether visitors can print.
 
     Signals:
@@ -71,6 +80,8 @@ class Workspace(QWidget):
     was_reset = Signal()
     clinic_file: Path | None = None
     """The details of the clinic, whose number is shown; None without them."""
+    can_type = True
+    """Whether people have a keyboard to write lines of their own on the list."""
 
     def __init__(
         self,
@@ -83,6 +94,7 @@ class Workspace(QWidget):
         can_print: bool = True,
     ) -> None:
         super().__init__()
+        allow_tooltips(are_allowed=is_desktop)
         self._is_desktop, self._can_print = is_desktop, can_print
         self.session, self.atlas, self._theme_loader = session, atlas, theme_loader
         showing = session.showing
@@ -90,54 +102,46 @@ class Workspace(QWidget):
         QApplication.setPalette(make_palette(theme))
         self.canvas = FigureCanvas(SceneBuilder(atlas, theme_loader.skins), showing, theme)
         self.figure_pane = self._create_figure_pane(showing)
-        self.toolbar = self._create_toolbar(showing)
+        self.toolbar = Toolbar(showing, theme, self.icons, self, is_desktop=is_desktop)
+        self.search = WindowSearch(self, self.toolbar.search)
         self.panel = InfoPanel(self._context(showing), version)
         self.side_column = SideColumn(self.panel, theme)
-        self.banner, self.footer = NoticeBanner(theme), DisclaimerFooter(theme)
-        self._warn_if_expired()
-        if not is_desktop:  # otherwise it would be shown as a window, because it has no parent
-            self.footer.hide()
         self.announcer = ChangeAnnouncer(self, atlas, showing)
-        self._last_selection: tuple[Place | None, Page | None] = (None, None)
+        self.messages = Messages(self, session, theme, self.icons, self.announcer)
+        self._last_selection = _NO_SELECTION
         self._panel_timer = single_shot(self, 0, self._show_panel)
-        parts = WorkspaceParts(
-            self.toolbar, self.banner, self.figure_pane, self.side_column, self.panel, self.footer
-        )
-        self._layout = WorkspaceLayout(self, parts, theme, has_footer=is_desktop)
-        self.scroll_area = self._layout.scroll_area
-        self.navigation = Navigation(self, session, parts, self._layout)
-        areas = (self.scroll_area, self.panel.scroll_area)
-        self.more_below = MoreBelowButton(areas, theme, self.icons, self)
+        self._lay_out(theme)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(self.tr("Back Atlas"))
         self._connect()
         self._show(showing)
+        self._warn_if_expired()
+
+    def _lay_out(self, theme: Theme) -> None:
+        parts = WorkspaceParts(self.toolbar, self.figure_pane, self.side_column, self.panel)
+        self._layout = WorkspaceLayout(self, parts, theme)
+        self.scroll_area = self._layout.scroll_area
+        self.navigation = Navigation(self, self.session, parts, self._layout, self.messages)
+        areas = (self.scroll_area, self.panel.scroll_area)
+        self.more_below = MoreBelowButton(areas, theme, self.icons, self)
 
     def _create_figure_pane(self, showing: Showing) -> FigurePane:
         names = self.atlas.names(showing.language).views
         views = [(view.value, names[view]) for view in self.atlas.views]
-        return FigurePane(self.canvas, views, self._theme, self._theme_loader.icons)
-
-    def _create_toolbar(self, showing: Showing) -> Toolbar:
-        skins = self._theme_loader.skins
-        return Toolbar(
-            self.atlas,
-            {tone: skin.stops[7] for tone, skin in skins.items()},
-            showing,
-            self._theme,
-            self._theme_loader.icons,
-            has_call_button=self._is_desktop,
-        )
+        colors = {tone: skin.stops[7] for tone, skin in self._theme_loader.skins.items()}
+        theme, icons = self._theme, self._theme_loader.icons
+        figure_button = FigureButton(self.atlas, colors, showing, theme, icons, self)
+        return FigurePane(self.canvas, views, figure_button, theme, icons)
 
     def _connect(self) -> None:
         """Connect every part to `apply`, and the session to what shows its state."""
-        parts = (self.canvas, self.figure_pane, self.panel, self.toolbar, self.banner)
-        for part in (*parts, self.navigation):
+        parts = (self.canvas, self.figure_pane, self.panel, self.toolbar)
+        for part in (*parts, self.messages, self.navigation):
             part.action.connect(self.apply)
         self.canvas.layout_changed.connect(self._panel_timer.start)
         self.canvas.missed.connect(self._on_missed)
         self.panel.widgets_changed.connect(self._update_tab_order)
-        self.search_field.returnPressed.connect(self.panel.set_initial_focus)
+        LinkedHighlight(self, self.canvas, self.panel)
         self.session.changed.connect(self._show)
         self.session.changed.connect(self.announcer.set_showing)
 
@@ -151,7 +155,7 @@ class Workspace(QWidget):
     @property
     def search_field(self) -> TextField:
         """The field that a person types a search into."""
-        return self.figure_pane.search
+        return self.search.field
 
     @property
     def theme(self) -> Theme:
@@ -173,12 +177,12 @@ class Workspace(QWidget):
         return replace(self._context(showing), theme=theme)
 
     def apply(self, action: Action) -> None:
-        """Carry out an action, and offer to undo it if it has started over.
+        """Carry out an action, and offer to undo it if something was taken away.
 
         A region that is open already is shown from its first words. Starting over forgets what was
         read.
         """
-        before = self.session.showing
+        before, is_offered = self.session.showing, self.messages.offers_undo
         self.session.apply(action)
         is_same = self.session.showing is before
         if isinstance(action, StartOver) and not is_same:
@@ -187,8 +191,12 @@ class Workspace(QWidget):
             self.panel.show_first_words()
             self._layout.scroll_to_panel(has_selection=True)
         if isinstance(action, StartOver) and self.session.can_undo_start_over:
-            text = self.tr("You started over. Undo brings everything back, here or on your list.")
-            self.banner.offer_undo(text)
+            text = self.tr("You started over. Undo brings everything back, here or on My list.")
+            self.messages.offer_undo(text)
+        if isinstance(action, RemoveFromList) and not is_same:
+            self.messages.offer_undo(self.tr("Removed from My list"))
+        if isinstance(action, Undo) and not is_same and not is_offered:
+            self.messages.show_undone(before, self.atlas)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -204,15 +212,15 @@ class Workspace(QWidget):
 
     def reset(self) -> None:
         """Rebuild and clear every part, so that nothing of the last visitor is left."""
-        self.banner.hide()
-        self.figure_pane.remove_toast()
-        self.toolbar.collapse()
+        self.messages.remove()
+        for button in self.findChildren(PopoverButton):
+            button.remove_popover()
         self.more_below.reset()
         self.panel.reset()
         self.scroll_area.scroll_to_top()
-        self._last_selection = (None, None)
+        self._last_selection = _NO_SELECTION
         self._show(self.session.showing)
-        self.figure_pane.clear_search_history()
+        self.search.reset()
         self.canvas.reset()
         self.announcer.clear()
         for radio in self.findChildren(RadioButton):
@@ -229,11 +237,8 @@ class Workspace(QWidget):
     def _show(self, showing: Showing) -> None:
         if (showing.theme, showing.text_size) != (self._theme.name, self._theme.text_size):
             self._apply_theme(showing)
-        if self.banner.offers_undo and not self.session.can_undo_start_over:
-            self.banner.hide()
-        has_selection = (showing.place, showing.page) != (None, None)
-        self._layout.set_has_selection(has_selection=has_selection)
-        self.figure_pane.hide_toast()
+        self.messages.on_changed()
+        self._layout.set_showing(showing)
         self.canvas.set_showing(showing, self._theme)
         self.figure_pane.set_showing(showing)
         self.toolbar.set_showing(showing)
@@ -242,9 +247,8 @@ class Workspace(QWidget):
 
     def _on_missed(self) -> None:
         """Say that a press on the figure opened nothing, and what to press instead."""
-        text = self.tr("There is no region here. Choose one by its name.")
-        self.figure_pane.show_toast(text)
-        self.announcer.announce(text)
+        text = self.tr("There is no area here. Choose one by its name.")
+        self.messages.show_hint(text)
 
     def _update_tab_order(self) -> None:
         set_tab_order(self.side_column, after=self.figure_pane.last_tab_stop)
@@ -255,13 +259,15 @@ class Workspace(QWidget):
         text = self.tr(
             "This atlas was due for review by {date}. Some of what it says may no longer be true."
         )
-        self.banner.show_message(text.format(date=self.atlas.expires.isoformat()))
+        text = text.format(date=self.atlas.expires.isoformat())
+        self.messages.show_message(text, stays=True)
 
     def _apply_theme(self, showing: Showing) -> None:
         self._theme = self._theme_loader.load(showing)
         self.panel.clear()
         QApplication.setPalette(make_palette(self._theme))
         apply_theme_to_tree(self, self._theme)
+        self.messages.set_theme(self._theme)
         self._layout.set_theme(self._theme)
         self._update_layout()
         self.update()
@@ -277,6 +283,7 @@ class Workspace(QWidget):
             emergency,
             self._is_desktop,
             self._can_print,
+            self.can_type,
             self._clinic_phone() if showing.page is Page.WHEN_TO_CALL else "",
         )
 
@@ -290,18 +297,22 @@ class Workspace(QWidget):
         return read_clinic_leniently(self.clinic_file).phone.strip()
 
     def _visibility(self) -> Visibility:
-        return Visibility(self.canvas.places(), self.canvas.label_numbers())
+        canvas = self.canvas
+        has_names = bool(canvas.label_layout().labels)
+        return Visibility(canvas.places(), canvas.label_numbers(), has_names=has_names)
 
     def _show_panel(self) -> None:
         """Update the panel one event-loop turn after the figure, which is faster to update."""
         InputKindFilter.install()  # not earlier, because it makes the start slower
         showing = self.session.showing
-        visit = self.session.visit_number
+        visit, passage = self.session.visit_number, self.session.passage
         # the width first, otherwise a table of options would be laid out twice
         self._layout.set_panel_wide(is_wide=self.panel.will_want_room(showing))
-        self.panel.set_showing(self._context(showing), showing, self._visibility(), visit)
+        context, visibility = self._context(showing), self._visibility()
+        self.panel.set_showing(context, showing, visibility, visit, passage)
         self._layout.on_panel_changed()
-        selection = (showing.place, showing.page)
+        topic = showing.topic if showing.place is None else None  # it still needs an area
+        selection = (showing.place, topic, showing.page)
         if selection != self._last_selection:
-            self._layout.scroll_to_panel(has_selection=selection != (None, None))
+            self._layout.scroll_to_panel(has_selection=selection != _NO_SELECTION)
         self._last_selection = selection

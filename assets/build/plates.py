@@ -30,18 +30,19 @@ def _smooth(t: np.ndarray) -> np.ndarray:
     return t * t * t * (t * (6 * t - 15) + 10)
 
 
-def vignette() -> np.ndarray:
-    """The alpha with which head, elbows and thighs fade out before the frame cuts them."""
+def vignette(top: float, bottom: float) -> np.ndarray:
+    """The alpha with which what is drawn fades out before the frame cuts it."""
     x, y = np.arange(S.WIDTH) + 0.5, np.arange(S.HEIGHT) + 0.5
     side = _smooth(np.minimum(x, S.WIDTH - x) / S.FADE_SIDE)
-    rows = _smooth((y - S.FREE_TOP) / S.FADE_TOP) * _smooth((S.HEIGHT - y) / S.FADE_BOTTOM)
+    rows = _smooth((y - S.FREE_TOP) / top) * _smooth((S.HEIGHT - y) / bottom)
     return rows[:, None] * side[None, :]
 
 
 def ground(alpha: np.ndarray) -> np.ndarray:
     """The opacity of the soft shadow that the figure casts on the ground behind it."""
     right, down, soft, dark = S.SHADOW
-    return gaussian_filter(shift(alpha, (down, right), order=1), soft) * dark * vignette()
+    shadow = gaussian_filter(shift(alpha, (down, right), order=1), soft) * dark
+    return shadow * vignette(S.SHADOW_TOP, S.SHADOW_BOTTOM)
 
 
 def _dither(shape: tuple[int, int]) -> np.ndarray:
@@ -57,7 +58,7 @@ def commit(fig: Figure, light: np.ndarray, px: Pixels, cover: np.ndarray) -> Ima
     dress = cloth.mask(px)
     grey = grey * cloth.shadow(dress) * (1 - dress) + cloth.shade(grey, px) * dress
     gloss = gloss * (1 - dress)
-    body = cover * vignette()
+    body = cover * vignette(S.FADE_TOP, S.FADE_BOTTOM)
     shade = ground(body) * (1 - body)
     alpha = body + shade
     level = (grey * 255 * body + _SHADE * shade) / np.maximum(alpha, 1e-6)

@@ -95,7 +95,7 @@ def fields(x: np.ndarray, y: np.ndarray, z: np.ndarray, arm: np.ndarray) -> dict
             over(x, UNDERARM_TOP) - z,
             x - along(z, BLADE_OUTER),
             y + 0.072,
-            (0.63 - arm) * 0.1,
+            (0.34 - arm) * 0.1,
         ],
         "flank": [flank_top - z, z - along(x, FLANK_LOW), x - 0.053, y - FLANK_LIMIT, trunk],
     }

@@ -1,15 +1,15 @@
-"""From rendered light to the grey of the skin: local contrast, pores, creases, marks, hair.
+"""From rendered light to the grey of the skin: local contrast, pores, creases, marks.
 
-All of it is drawn at the plate's full size. What belongs to a place of the body (creases, moles,
-hair) is drawn in the chart, so that it is in the same place in every view.
+All of it is drawn at the plate's full size. What belongs to a place of the body (creases, moles)
+is drawn in the chart, so that it is in the same place in every view.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-import chart as C
 import folds
+import hair
 import numpy as np
 import settings as S
 from curves import along, noise, ramp
@@ -17,6 +17,8 @@ from figure import Figure, Pixels
 from scipy.ndimage import distance_transform_edt, gaussian_filter, map_coordinates
 
 _PORE = 5.5  # pixels
+_AROUND = 44.0  # pixels that count as the surroundings of a fold
+_RIM = 14.0  # pixels along the silhouette in which the light is smoothed
 _STEP = 4  # pixels between those of a reduced picture
 
 
@@ -78,6 +80,15 @@ def pores(shape: tuple[int, int], seed: int = 3) -> np.ndarray:
     return 0.75 * cells + 0.5 * (_band(shape, 0.8, seed + 1) - 0.6 * _band(shape, 2.2, seed + 2))
 
 
+def _lifted(g: np.ndarray, body: np.ndarray) -> np.ndarray:
+    """Narrow shadows in folds, made less dark than what is around them would let them be."""
+    around = _masked_blur(g, body, _AROUND)
+    for floor, share in ((0.78 * around, 0.86), (np.full_like(g, 0.32), 0.60)):
+        below = np.clip(floor - g, 0, None)
+        g = g + share * below**2 / (below + 0.03)
+    return g
+
+
 def creases(fig: Figure, px: Pixels) -> np.ndarray:
     """The dark line in the depth of each fold of the skin, 0 to 1."""
     share = S.RELIEF[f"{fig.name}-{fig.build}"]
@@ -87,10 +98,11 @@ def creases(fig: Figure, px: Pixels) -> np.ndarray:
     trunk = px.on & (np.nan_to_num(px.arm, nan=1.0) < 0.3)
     xyz = px.xyz[trunk]
     x, z = np.abs(xyz[:, 0]), xyz[:, 2] - folds.sway(xyz)
+    even = np.stack([x, xyz[:, 1], xyz[:, 2]], 1)  # so that left and right are alike
     reach = ramp(0.3 - px.arm[trunk], 0.0, 0.15) * share["weight"]
     for line, _, inner, seed in folds.CREASES:
         d = z - along(x, line) + 0.0006 * noise(xyz, 0.012, seed + 5)
-        deep = ramp(x, inner + 0.012, inner + 0.045) * folds.strength(xyz, seed)
+        deep = ramp(x, inner + 0.012, inner + 0.045) * folds.strength(even, seed)
         width = 0.0011 + 0.0007 * deep
         out[trunk] = np.maximum(out[trunk], np.exp(-((d / width) ** 2)) * deep * reach)
     return np.clip(out, 0, 1)
@@ -111,28 +123,6 @@ def marks(fig: Figure, px: Pixels) -> np.ndarray:
     return out
 
 
-def hair(fig: Figure, px: Pixels) -> tuple[np.ndarray, np.ndarray]:
-    """Coverage by the hair above the nape, 0 to 1, and its grey; strands thin out at its line."""
-    cover, shine = np.zeros(px.arm.shape), np.zeros(px.arm.shape)
-    head = px.on & (np.nan_to_num(px.arm, nan=1.0) < 0.05)
-    head &= np.nan_to_num(px.xyz[..., 2]) > C.C7 + 0.01
-    xyz = px.xyz[head]
-    x, y, z = xyz.T
-    away = np.hypot(x, np.clip(-0.02 - y, 0.0, 1.0))
-    line = (
-        (0.586 if fig.name == "woman" else 0.572)
-        + 0.020 * (away / 0.045) ** 1.6
-        + 0.0030 * noise(xyz * [1.0, 1.0, 0.3], 0.012, 51)
-    )
-    long = np.array([1.0, 1.0, 0.035])
-    strands = 0.6 * noise(xyz * long, 0.0008, 52) + 0.4 * noise(xyz * long * 1.7, 0.0017, 53)
-    depth = (z - line) / 0.032
-    cover[head] = np.clip(1.25 * depth - 0.12 + 0.30 * strands * (1.2 - depth), 0, 1)
-    cover[head] *= ramp(depth, 0.0, 0.7)
-    shine[head] = 0.115 + 0.030 * strands + 0.035 * noise(xyz * long, 0.0035, 54)
-    return gaussian_filter(cover, 0.6), shine
-
-
 def _on_body(px: Pixels, size: float, seed: int) -> np.ndarray:
     """Noise on the body; 0 beside it."""
     out = np.zeros(px.arm.shape)
@@ -148,12 +138,14 @@ def finished(fig: Figure, light: np.ndarray, px: Pixels) -> tuple[np.ndarray, np
     near = distance_transform_edt(~sound, return_distances=False, return_indices=True)
     matte, gloss = (np.clip(light[..., i] / share, 0, 9)[tuple(near)] for i in (0, 1))
     body = gaussian_filter(px.on.astype(np.float32), 0.8) > 0.02
-    g = grey(np.clip(matte, 0, 4).astype(np.float32), body)
+    rim = ramp(_RIM - distance_transform_edt(body), 0.0, _RIM)
+    matte, gloss = (v + rim * (_masked_blur(v, body, 3.0) - v) for v in (matte, gloss))
     fold = creases(fig, px)
-    g = g * marks(fig, px) * (1 - 0.34 * gaussian_filter(fold, 0.8))
-    grain = pores(g.shape)
+    g = _lifted(grey(np.clip(matte, 0, 4).astype(np.float32), body), body)
+    g = g * marks(fig, px) * (1 - 0.20 * gaussian_filter(fold, 1.1))
+    grain = pores(g.shape) * (1 - 0.8 * rim)
     g = g + 0.0070 * grain * ramp(g, 0.0, 0.35) * (1 - 0.45 * ramp(g, 0.75, 1.0))
     gloss = gloss / (1 + 0.9 * gloss) * (1 + 0.16 * np.clip(grain, -2, 2)) * (1 - 0.6 * fold)
-    over, shine = hair(fig, px)
+    over, shine = hair.hair(fig, px)
     g = g * (1 - over) + over * shine * (0.55 + 0.6 * g)
     return np.clip(g, 0, 1), np.clip(gloss * (1 - 0.7 * over), 0, 1)

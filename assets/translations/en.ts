@@ -51,6 +51,13 @@
                 <numerusform>%n questions</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n area(s)</source>
+            <translation>
+                <numerusform>%n area</numerusform>
+                <numerusform>%n areas</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>HandoutDialog</name>
@@ -83,12 +90,12 @@
         </message>
     </context>
     <context>
-        <name>RegionsPage</name>
+        <name>Search</name>
         <message numerus="yes">
-            <source>%n region(s) found</source>
+            <source>%n result(s) found</source>
             <translation>
-                <numerusform>%n region found</numerusform>
-                <numerusform>%n regions found</numerusform>
+                <numerusform>%n result found</numerusform>
+                <numerusform>%n results found</numerusform>
             </translation>
         </message>
     </context>

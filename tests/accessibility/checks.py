@@ -55,13 +55,13 @@ def tab_at_start(reader: ScreenReader) -> Problems:
 
 
 def radio_entry(reader: ScreenReader) -> Problems:
-    reader.focus(reader.find("text", "Find"))
+    reader.focus(reader.find("text", "Search"))
     stops = reader.walk_by_tab()
     yield from rules.wrong_radio_entry(reader.read(), stops)
 
 
 def arrows_stay(reader: ScreenReader) -> Problems:
-    for name in ("Larger text", "Zoom in"):
+    for name in ("Text size and theme", "Zoom in"):
         button = reader.find("push button", name)
         reader.focus(button)
         stop = reader.stop_after("Down", "Right", "Up", "Left")
@@ -70,18 +70,44 @@ def arrows_stay(reader: ScreenReader) -> Problems:
 
 
 def list_focus_is_not_a_choice(reader: ScreenReader) -> Problems:
-    reader.focus(reader.find("list", "Regions"))
+    reader.press(reader.find("push button", "All eight areas as a list"))
+    reader.focus(reader.find("list", "Areas"))
     reader.program.keys("Down")
     yield from rules.wrong_selection(reader.read("list with the focus"), "")
+    reader.program.keys("Escape")
 
 
 def checked_state(reader: ScreenReader) -> Problems:
+    reader.press(reader.find("push button", "Figure"))
     man = reader.find("radio button", "Man")
     before = "checked" in reader.states(man)
     reader.press(man)
     pressed = "checked" in reader.states(man)
     reader.press(reader.find("radio button", "Woman"))
     yield from rules.wrong_toggle("checked", before, pressed, "checked" in reader.states(man))
+    reader.program.keys("Escape")
+
+
+def appointment(reader: ScreenReader) -> Problems:
+    """From the first page to a handout by four presses; then the list is emptied again."""
+    reader.press(reader.find("push button", "I have an appointment"))
+    area = reader.find("check box", "Small of the back")
+    states = ["checked" in reader.states(area)]
+    reader.press(area)
+    states.append("checked" in reader.states(area))
+    if states != [False, True]:
+        yield f"'checked' before and after a press: found {states}"
+    yield from rules.wrong_headings(reader.read("appointment"), "I have an appointment")
+    reader.press(reader.find("push button", "Add to my list: Do I need an MRI scan"))
+    reader.press(reader.find("push button", "Make a handout"))
+    yield from rules.wrong_dialog(reader.find("dialog"))
+    reader.program.keys("Escape")
+    reader.press(reader.find("push button", "On my list: Do I need an MRI scan"))
+    reader.press(area)
+    if "checked" in reader.states(area):
+        yield "the area is still checked after a second press"
+    reader.press(reader.find("push button", "Close"))  # the message that offers to undo it
+    reader.program.keys("Escape")
 
 
 # One change, said once
@@ -95,30 +121,51 @@ def page_said(reader: ScreenReader) -> Problems:
 
 
 def search_said(reader: ScreenReader) -> Problems:
-    reader.focus(reader.find("text", "Find"))
+    reader.focus(reader.find("text", "Search"))
     said = reader.heard(lambda: reader.program.type_keys("h", "a", "n", "d", "l", "e"))
     yield from rules.wrong_announcements(said[-1:], "1")
     if len(said) > 6:
         yield f"found {len(said)} announcements for six letters"
     reader.read("search")
+    reader.program.keys("Escape", "Escape")
+
+
+def search_rows(reader: ScreenReader) -> Problems:
+    """What is found is a list of rows with names, which the arrow keys reach and a press opens."""
+    reader.focus(reader.find("text", "Find", "Search"))
+    reader.program.type_keys("s", "e", "r", "o", "m", "a")
+    names = [row.name for row in reader.find("list", "Found").all("list item")]
+    if len(names) < 2 or not names[0].startswith("Seroma, A pocket of clear fluid"):
+        yield f"rows of the search: found {names}, expected the word and its topic"
+    reader.program.keys("Down")
+    rows = reader.read("row of a search").all("list item")
+    if [row.name for row in rows if row.has("focused")] != names[:1]:
+        yield "the first row does not have the focus"
+    reader.program.keys("Return")
+    if not any("Glossary" in node.name for node in reader.read("word").all("heading")):
+        yield "a press on the word did not open the glossary"
     reader.program.keys("Escape")
 
 
 def theme_said(reader: ScreenReader) -> Problems:
-    yield from rules.wrong_announcements(reader.heard_at_press("push button", "Theme"), "dark")
-    for _ in range(2):
-        reader.press(reader.find("push button", "Theme"))
+    reader.press(reader.find("push button", "Text size"))
+    yield from rules.wrong_announcements(reader.heard_at_press("radio button", "Dark"), "dark")
+    reader.press(reader.find("radio button", "Light"))
+    reader.program.keys("Escape")
 
 
 def text_size_said(reader: ScreenReader) -> Problems:
-    said = reader.heard_at_press("push button", "Larger text")
+    reader.press(reader.find("push button", "Text size"))
+    said = reader.heard_at_press("radio button", "115")
     yield from rules.wrong_announcements(said, "115")
-    reader.program.keys("ctrl+minus")
+    reader.program.keys("Escape", "ctrl+minus")
 
 
 def figure_said(reader: ScreenReader) -> Problems:
+    reader.press(reader.find("push button", "Figure"))
     yield from rules.wrong_announcements(reader.heard_at_press("radio button", "Man"), "Man")
     reader.press(reader.find("radio button", "Woman"))
+    reader.program.keys("Escape")
 
 
 def view_said(reader: ScreenReader) -> Problems:
@@ -154,6 +201,60 @@ def kept_state(reader: ScreenReader) -> Problems:
         reader.press(button)
     reader.press(button)
     yield from rules.wrong_toggle("checked", *states)
+
+
+# My list
+
+
+def list_rows(reader: ScreenReader) -> Problems:
+    """A line of one's own is added to the chosen region; both are rows with a place and a name."""
+    button = reader.find("check box", *_LIST_BUTTONS)
+    if "checked" not in reader.states(button):
+        reader.press(button)
+    reader.press(reader.find("push button", "My list"))
+    reader.focus(reader.find("text", "Add a line"))
+    reader.program.type_keys("a", "b", "c", "Return")
+    rows = [node for node in reader.read("my list").walk() if node.role == "list item"]
+    expected = [f"1 of 2: {REGION}", "2 of 2: abc"]
+    if (names := [row.name for row in rows]) != expected:
+        yield f"found rows {names}, expected {expected}"
+    for row in rows:
+        names = [node.name for node in row.all("push button")]
+        name = row.name.partition(": ")[2]
+        for expected_name in (f"Move {name} up", f"Move {name} down", f"Remove {name}"):
+            if expected_name not in names:
+                yield f"{row} has no '{expected_name}', but {names}"
+
+
+def move_said(reader: ScreenReader) -> Problems:
+    said = reader.heard_at_press("push button", "Move abc up")
+    yield from rules.wrong_announcements(said, "abc is now before")
+    reader.focus(reader.find("push button", "Remove abc"))
+    said = reader.heard(lambda: reader.program.type_keys("alt+Down"))
+    yield from rules.wrong_announcements(said, "is now before abc")
+
+
+def removal_said(reader: ScreenReader) -> Problems:
+    said = reader.heard_at_press("push button", "Remove abc")
+    yield from rules.wrong_announcements(said, "Removed")
+    reader.press(reader.find("push button", f"Open {REGION}"))
+
+
+def undo_said(reader: ScreenReader) -> Problems:
+    """What is taken off the list is said once, and a button of the message brings it back."""
+    if "checked" not in reader.states(reader.find("check box", *_LIST_BUTTONS)):
+        reader.press(reader.find("check box", *_LIST_BUTTONS))
+    said = reader.heard_at_press("check box", *_LIST_BUTTONS)
+    yield from rules.wrong_announcements(said, "removed")
+    undo = reader.find("push button", "Undo")
+    if "removed" not in undo.description.lower():
+        yield f"description of {undo}: found '{undo.description}', expected what it undoes"
+    if reader.search("push button", "Close") is None:
+        yield "the message cannot be closed"
+    reader.press(undo)
+    if "checked" not in reader.states(reader.find("check box", *_LIST_BUTTONS)):
+        yield "the region is not back on the list"
+    reader.press(reader.find("check box", *_LIST_BUTTONS))
 
 
 # A region
@@ -303,6 +404,19 @@ def choice_dialog(reader: ScreenReader) -> Problems:
     reader.program.keys("Escape")
 
 
+def keys_dialog(reader: ScreenReader) -> Problems:
+    """The list of keys is a dialog, whose first words, those of presenting, have the focus."""
+    reader.program.keys("F1")
+    dialog = reader.read("keys")
+    yield from rules.wrong_dialog(dialog)
+    yield from rules.nameless_stops(dialog)
+    focused = next((node for node in dialog.walk() if node.has("focused")), None)
+    words = "" if focused is None else focused.source.get_text_iface().get_text(0, -1)
+    if "F5" not in words:
+        yield f"text with the focus: found '{words[:40]}', expected the keys of presenting"
+    reader.program.keys("Escape")
+
+
 def audience_window(reader: ScreenReader) -> Problems:
     reader.program.keys("F5")
     windows = reader.program.windows()
@@ -331,7 +445,7 @@ def staff_dialog(reader: ScreenReader) -> Problems:
     yield from rules.wrong_dialog(dialog)
     yield from rules.wrong_positions(dialog)
     reader.read("staff PIN")
-    for name in ("Find a region", "Start over"):
+    for name in ("Zoom in", "Start over"):
         behind = next(n for n in reader.trees["staff PIN"].walk() if n.name.startswith(name))
         if behind.has("enabled"):
             yield f"{behind} behind the dialog can be pressed"
@@ -351,7 +465,7 @@ def _kept(reader: ScreenReader, name: str) -> Node:
 
 
 def _tab_walk(reader: ScreenReader, shown: str) -> Problems:
-    reader.focus(reader.find("text", "Find"))
+    reader.focus(reader.find("text", "Search"))
     stops = reader.walk_by_tab()
     tree = reader.read(shown)
     yield from rules.wrong_tab_order(tree, stops)
@@ -373,8 +487,10 @@ EXPLORE = Scene(
         Check("arrow keys do not walk between buttons", arrows_stay),
         Check("the focus in the list selects nothing", list_focus_is_not_a_choice),
         Check("checked is true before and after a press", checked_state),
+        Check("an appointment leads to a handout", appointment),
         Check("a page is said once", page_said),
         Check("the count of a search is said once", search_said),
+        Check("what a search finds is a list that opens", search_rows),
         Check("a theme is said once", theme_said),
         Check("a text size is said once", text_size_said),
         Check("a figure is said once", figure_said),
@@ -392,6 +508,10 @@ EXPLORE = Scene(
         Check("a tab is said once", tab_said),
         Check("a change of the list is said once", list_said),
         Check("the list button is checked when it is on the list", kept_state),
+        Check("My list has a row for each item", list_rows),
+        Check("a moved row is said once", move_said),
+        Check("a removed row is said once", removal_said),
+        Check("what is taken off the list is said once and comes back", undo_said),
         Check("expanded is true before and after a press", folds),
         Check("the risks are a table", risk_table),
         Check("the options are a table", option_table),
@@ -409,6 +529,7 @@ PRESENT = Scene(
     ("present", "--region", "flank", "--side", "left"),
     (
         Check("a dialog is a dialog", choice_dialog),
+        Check("the list of keys is a dialog with text", keys_dialog),
         Check("the audience window is a window", audience_window),
         Check("a mark is said once", mark_said),
         Check("the curtain is said once", curtain_said),

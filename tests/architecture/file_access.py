@@ -37,8 +37,10 @@ EXCEPTIONS = {
     "app/present/steps/files.py": {"self._player.load"},
     "app/present/controller.py": {"self._workspace.theme_loader.load"},
     "app/workspace/workspace.py": {"theme_loader.load", "self._theme_loader.load"},
+    # what Qt itself keeps in the registry, to be restored
+    "app/workspace/file_dialog.py": {"QSettings"},
     # bytes in memory
-    "app/canvas/plate_cache.py": {"QImageReader", "buffer.open"},
+    "app/painting/plate_file.py": {"QImageReader", "buffer.open"},
 }
 _NAMES = frozenset(
     {

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.atlas.loader import NoAtlasError
+from app.atlas.manifest import read_verified_files
 from app.atlas.validation.check import check_atlas
 from app.body.regions import BuildId, FigureId, PlateKey, RegionId, Side, TopicId, View
 from app.support.validation_errors import printable
@@ -469,16 +470,43 @@ def test_a_file_that_does_not_belong_to_an_atlas_is_an_error(folder, name):
     assert any(line.startswith(f"{name}: the file does not belong") for line in error_lines(folder))
 
 
+HALF = f"half-plates/{STEM}.webp"
+
+
+@pytest.mark.parametrize(
+    ("data", "wanted"),
+    [
+        (webp(350, 420), "it has 350 by 420 pixels, but half of the plate is 175 by 210"),
+        (webp(175, 210)[:-3], "its end is missing"),
+    ],
+)
+def test_a_half_plate_that_does_not_fit_its_plate_is_an_error(folder, data, wanted):
+    (folder / HALF).parent.mkdir()
+    (folder / HALF).write_bytes(data)
+    assert any(line.startswith(f"{HALF}: {wanted}") for line in error_lines(folder))
+
+
+def test_an_atlas_may_have_half_plates_which_are_not_kept(folder):
+    (folder / HALF).parent.mkdir()
+    (folder / HALF).write_bytes(webp(175, 210))
+    assert error_lines(folder) == []
+    files = read_verified_files(folder, write_manifest(folder))
+    assert files.has(WEBP)
+    assert not files.has(HALF)
+
+
 @pytest.mark.parametrize(
     ("name", "wanted"),
     [
         ("texts/en/regions/knee.toml", "atlas.toml does not name it among its regions"),
         ("texts/en/shared/knee.toml", "atlas.toml does not name it among its shared"),
         ("plates/man-average-back.webp", "it belongs to no plate"),
+        ("half-plates/man-average-back.webp", "it belongs to no plate"),
         ("outlines/man-average-back.svg", "it belongs to no plate"),
     ],
 )
 def test_a_file_that_atlas_toml_does_not_name_is_an_error(folder, name, wanted):
+    (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_bytes(b"")
     assert any(line.startswith(f"{name}: {wanted}") for line in error_lines(folder))
 

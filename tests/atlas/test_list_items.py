@@ -23,8 +23,11 @@ def test_a_place_is_found_at_its_address(place):
     assert (found.place, found.topic) == (place, "check-first")
 
 
-@pytest.mark.parametrize("address", ["flank.questions.hernia", "shared.tell.lumps"])
-def test_the_address_of_a_statement_is_not_a_place(address):
+@pytest.mark.parametrize(
+    "address",
+    ["flank.questions.hernia", "shared.tell.lumps", "own line:Cost", "own line:left", "flank:up"],
+)
+def test_the_address_of_anything_else_is_not_a_place(address):
     assert place_of_address(address) is None
 
 
@@ -60,6 +63,9 @@ def test_an_item_of_a_list_is_found_with_the_heading_of_its_statement():
         "shared.questions.laser.x",
         "flank.questions.hernia.1",
         "shared.questions.none.1",
+        "own line:flank",
+        "own line:flank.questions.hernia",
+        "own line:shared.questions.laser",
     ],
 )
 def test_an_address_that_does_not_exist_gives_none(address):

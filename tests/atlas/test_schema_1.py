@@ -127,6 +127,13 @@ def test_the_names_of_tabs_and_risks_need_schema_2(folder):
     ]
 
 
+def test_words_that_find_a_topic_need_schema_2(folder):
+    path = folder / "texts/en/names.toml"
+    path.write_text(path.read_text() + '[topic_words]\nrisks = ["danger"]\n')
+    wanted = "topic_words.risks: the atlas has no such id: correct the id, or add it"
+    assert error_lines(folder) == [f"texts/en/names.toml:{wanted}"]
+
+
 def test_only_schema_2_needs_a_tab_for_a_topic(folder):
     add(folder, TABS)
     path = folder / HEAD

@@ -539,3 +539,20 @@ def test_a_mistyped_include_is_explained(folder):
     assert "did you mean 'include'?" in str(checked.remarks[0])
     place = f"{REGION}:topics.overview.says[1]"
     assert f"{place}.text: it is missing: add it" in error_lines(folder)
+
+
+def test_words_that_find_a_topic_are_kept_with_those_that_a_search_skips(folder):
+    path = folder / NAMES
+    words = 'skipped_words = ["the"]\n' + path.read_text() + '\n[topic_words]\nrisks = ["danger"]\n'
+    path.write_text(words)
+    assert error_lines(folder) == []
+    names = check_atlas(folder).atlas.names("en")
+    assert names.topic_words == {RISKS: ("danger",)}
+    assert names.skipped_words == ("the",)
+
+
+def test_words_for_a_topic_that_the_atlas_does_not_have_are_a_mistake(folder):
+    path = folder / NAMES
+    path.write_text(path.read_text() + '\n[topic_words]\nprices = ["cheap"]\n')
+    wanted = "topic_words.prices: the atlas has no such id: correct the id, or add it"
+    assert error_lines(folder) == [f"{NAMES}:{wanted}"]

@@ -1,20 +1,18 @@
-"""Measures the speed of the program: `python tests/bench/bench.py` prints a table.
+"""Measures the speed of the program: `python tests/bench/bench.py` writes docs/performance.md.
 
---rounds N      how often each process is started (5)
+--rounds N      how often each program is started (9)
 --rest SECONDS  how long wake-ups are counted (10)
---only-inside   start no other processes and make no large atlases
---atlas FOLDER  a valid atlas to use instead of the shipped one
+--print         print the table and leave the document as it is
+--starts        measure only starts, memory and wake-ups
+--only-inside   measure only clicks, changes and topics, inside the process, and print them
 """
 
 from __future__ import annotations
 
 import argparse
-import json
+import importlib.util
 import os
-import shutil
-import statistics
 import sys
-import tempfile
 from pathlib import Path
 from statistics import median
 
@@ -25,48 +23,14 @@ from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.qt_app import create_qt_app
 from app.support.paths import shipped_atlas
 from app.support.version import versions
-from tests.atlas.synthetic import write_manifest
-from tests.bench.in_process import InProcessBench, measure_large_atlas, p95
-from tests.bench.processes import ProcessStats, measure_process, screen
+from tests.bench.in_process import InProcessBench, p95
+from tests.bench.start_rows import measure_starts
+from tests.bench.table import Row, markdown, write
 from tests.bench.topic_opening import TopicOpener
 
 
 def print_row(name: str, result: str, target: str) -> None:
     print(f"{name:<46}{result:>26}   {target}", flush=True)
-
-
-def outside(atlas: Path, rounds: int, rest: float) -> None:
-    """Measure the baseline and the program in turn, so that a busy machine slows both."""
-    plate = sorted((atlas / "plates").glob("*-back.webp"))[0]
-    with screen() as (name, environment):
-        environment["BACK_ATLAS_HOME"] = str(atlas.parent / "home")
-        environment["PYTHONPYCACHEPREFIX"] = str(atlas.parent / "compiled")
-        print(f"on {name}, median of {rounds} starts each")
-        kinds = {"baseline": plate, "app": atlas}
-        for kind, path in kinds.items():
-            measure_process(kind, path, 0, environment)
-        starts: dict[str, list[ProcessStats]] = {kind: [] for kind in kinds}
-        for _ in range(rounds):
-            for kind, path in kinds.items():
-                starts[kind].append(measure_process(kind, path, 0, environment))
-        idle = {
-            kind: measure_process(kind, path, rest, environment) for kind, path in kinds.items()
-        }
-    first = {kind: statistics.median(one.first_picture for one in starts[kind]) for kind in kinds}
-    baseline, app = idle["baseline"], idle["app"]
-    ratio = first["app"] / first["baseline"]
-    print_row(
-        "first picture",
-        f"{first['app']:.2f} s / {first['baseline']:.2f} s = {ratio:.2f} x",
-        "1.25 x",
-    )
-    ratio = app.pss_mb / baseline.pss_mb
-    print_row(
-        "memory (PSS)", f"{app.pss_mb:.0f} / {baseline.pss_mb:.0f} MB = {ratio:.2f} x", "1.6 x"
-    )
-    print_row(
-        f"wake-ups in {rest:.0f} s when idle", f"{app.wakeups} (baseline {baseline.wakeups})", "0"
-    )
 
 
 def inside(atlas: Path) -> None:
@@ -101,33 +65,42 @@ def topic_openings(tabs: TopicOpener) -> None:
     print_row("memory (PSS) added by all tabs", f"{tabs.memory_growth_mb:.1f} MB", "5 MB")
 
 
-def large_atlases(folder: Path) -> None:
-    for regions, seconds in ((1_000, "0.5 s"), (10_000, "5 s")):
-        found = measure_large_atlas(folder / str(regions), regions)
-        print_row(f"reading an atlas of {regions} regions", f"{found.read_s:.2f} s", seconds)
-        print_row("  checking it, with its plates", f"{found.check_s:.2f} s", "")
-        print_row("  hit test, p95", f"{found.hit_test_ms:.4f} ms", "1 ms")
+def growth_rows(rounds: int) -> list[Row]:
+    """Clicks and starts with many regions, a PDF, and wake-ups of the attract loop."""
+    if importlib.util.find_spec("tests.bench.growth") is None:
+        return []
+    growth = importlib.import_module("tests.bench.growth")
+    return [
+        Row(
+            row.name,
+            f"{row.goal:g} {row.unit}",
+            ours=f"{row.ours:.3g} {row.unit}",
+            is_met=row.ours <= row.goal,
+        )
+        for row in growth.measure(rounds)
+    ]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--rest", type=float, default=10)
+    parser.add_argument("--print", action="store_true", dest="prints")
+    parser.add_argument("--starts", action="store_true")
     parser.add_argument("--only-inside", action="store_true")
-    parser.add_argument("--atlas", type=Path, default=shipped_atlas())
     options = parser.parse_args()
-    print(versions())
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        atlas = Path(shutil.copytree(options.atlas, folder / "atlas"))
-        (folder / "known-good.json").write_text(json.dumps(write_manifest(atlas)))
+    if options.only_inside:
+        print(versions())
         print_row("measurement", "result", "target, at most")
-        if options.only_inside:
-            inside(atlas)
-            return
-        outside(atlas, options.rounds, options.rest)
-        inside(atlas)
-        large_atlases(folder)
+        inside(shipped_atlas())
+        return
+    rows = measure_starts(options.rounds, options.rest)
+    if not options.starts:
+        rows += growth_rows(min(options.rounds, 3))
+    text = markdown(rows, options.rounds)
+    print(text)
+    if not options.prints:
+        write(text)
 
 
 if __name__ == "__main__":

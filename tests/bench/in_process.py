@@ -6,18 +6,15 @@ import random
 import statistics
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.atlas.loader import Atlas, open_trusted
-from app.atlas.validation.check import check_atlas
+from app.atlas.loader import Atlas
 from app.body.hit_test import OutlineIndex
-from app.body.regions import PlateKey, SkinId
+from app.body.regions import SkinId
 from app.bootstrap.options import Options
 from app.canvas import canvas
 from app.canvas.figure_layout import FigureViewport
@@ -27,7 +24,6 @@ from app.painting.figure import paint_figure
 from app.painting.scene import FigureScene
 from app.session.actions import SetFigure, SetSkin, SetView
 from app.session.settings import Settings
-from tests.atlas.synthetic import make_atlas, write_manifest
 
 
 def milliseconds(action: Callable[[], object]) -> float:
@@ -146,27 +142,3 @@ def hit_test_times(outlines: OutlineIndex) -> list[float]:
     generator = random.Random(1)
     points = [(generator.random(), generator.random() * 1.2) for _ in range(2_000)]
     return [milliseconds(lambda at=at: outlines.place_at(*at, slack=0.02)) for at in points]
-
-
-@dataclass(frozen=True, slots=True)
-class LargeAtlasTimes:
-    """Seconds to read and to check an atlas, and p95 of a hit test in milliseconds."""
-
-    read_s: float
-    check_s: float
-    hit_test_ms: float
-
-
-def measure_large_atlas(folder: Path, regions: int) -> LargeAtlasTimes:
-    """Measure a synthetic atlas with many regions."""
-    make_atlas(folder, regions)
-    known_good = write_manifest(folder)
-    start = time.perf_counter()
-    atlas = open_trusted(folder, known_good)
-    for region in atlas.regions:
-        atlas.region_text(region, "en")
-    plate = PlateKey(atlas.figures[0], atlas.builds[0], atlas.views[0])
-    outlines = OutlineIndex(atlas.outlines(plate).regions)
-    read_s = time.perf_counter() - start
-    check_s = milliseconds(lambda: check_atlas(folder)) / 1000
-    return LargeAtlasTimes(read_s, check_s, p95(hit_test_times(outlines)))

@@ -4,7 +4,7 @@
 
 It runs under Xvfb at 1080x1920. Processor time is a share of one core; wake-ups are the voluntary
 context switches of all threads; both are measured over SECONDS (60). Goals: at most 15 % in the
-attract loop; at most 1 % and 5 wake-ups a second once dimmed.
+attract loop, 1 % once dimmed, and 5 wake-ups a second in both.
 """
 
 from __future__ import annotations
@@ -98,6 +98,7 @@ def main(seconds: float) -> int:
         (Path(home) / "kiosk.toml").write_text(f"dim_after_seconds = {dim_after}\n")
         environment = os.environ | {"BACK_ATLAS_HOME": home, "DISPLAY": display}
         environment["QT_QPA_PLATFORM"] = "xcb"
+        environment.pop("PYTHONPATH", None)  # with it, a kiosk does not start
         command = [sys.executable, "main.py", "kiosk", "--alone"]
         kiosk = subprocess.Popen(command, cwd=ROOT, env=environment)
         try:
@@ -112,7 +113,8 @@ def main(seconds: float) -> int:
     print(f"dimmed:       {dimmed}")
     print(f"ended with {code}")
     was_shown = code == 0 and attract.wakeups > 0
-    is_met = was_shown and attract.percent <= 15 and dimmed.percent <= 1 and dimmed.wakeups <= 5
+    is_met = was_shown and attract.percent <= 15 and dimmed.percent <= 1
+    is_met = is_met and max(attract.wakeups, dimmed.wakeups) <= 5
     print("goals met" if is_met else "goals NOT met")
     return int(not is_met)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.body import hit_test
 from app.body.hit_test import OutlineIndex, outline_anchor
-from app.body.outlines import Outline, contains
+from app.body.outlines import Outline, contains, distance
 from app.body.regions import Place, RegionId, Side
 
 
@@ -62,6 +63,24 @@ def test_the_anchor_of_an_outline_is_inside_it():
     assert contains(outline.points, *outline_anchor(outline))
 
 
+def test_the_anchors_of_many_outlines_are_the_middles_of_their_boxes(monkeypatch):
+    boxes = [_box("a", 0.0, 0.25, 0.5, 0.75), _box("b", 0.5, 0.0, 1.0, 1.0)]
+    monkeypatch.setattr(hit_test, "MANY_PLACES", 2)
+    anchors = OutlineIndex(boxes).anchors
+    assert [anchors[box.place] for box in boxes] == [(0.25, 0.5), (0.75, 0.5)]
+
+
+def test_the_outlines_of_regions_come_in_their_order_on_the_plate():
+    boxes = [_box(name, 0.0, 0.0, 0.5, 0.5) for name in ("a", "b", "a", "c")]
+    assert OutlineIndex(boxes).outlines_of(["c", "a", "unknown"]) == [boxes[0], *boxes[2:]]
+
+
+def test_the_outlines_in_a_window_are_those_whose_boxes_meet_it():
+    boxes = [_box("a", 0.0, 0.0, 0.2, 0.2), _box("b", 0.4, 0.4, 0.6, 0.6)]
+    assert OutlineIndex(boxes).in_window((0.5, 0.5, 0.9, 0.9)) == boxes[1:]
+    assert OutlineIndex(boxes).in_window((0.1, 0.1, 0.45, 0.45)) == boxes
+
+
 @given(st.integers(0, 10**6), st.integers(1, 60))
 @settings(deadline=None, derandomize=True, max_examples=60)
 def test_the_index_finds_the_same_as_a_search_of_all_outlines(seed, count):
@@ -72,6 +91,10 @@ def test_the_index_finds_the_same_as_a_search_of_all_outlines(seed, count):
         x, y = rng.uniform(-0.2, 1.2), rng.uniform(-0.2, 1.2)
         found = [one.place for one in outlines if contains(one.points, x, y)]
         assert index.place_at(x, y) == (found[-1] if found else None)
+        if not found:
+            nearest = min((distance(one.points, x, y), -at) for at, one in enumerate(outlines))
+            expected = outlines[-nearest[1]].place if nearest[0] <= 0.1 else None
+            assert index.place_at(x, y, slack=0.1) == expected
 
 
 def _random_box(rng, number):
@@ -83,13 +106,20 @@ def _random_box(rng, number):
 @pytest.mark.parametrize("count", [8, 1_000, 10_000])
 def test_few_outlines_are_examined_however_many_there_are(count, monkeypatch):
     examined = []
-    real = hit_test.contains
-    monkeypatch.setattr(hit_test, "contains", lambda *args: examined.append(1) or real(*args))
+    for name in ("contains", "distance"):
+        real = getattr(hit_test, name)
+        noted = partial(_note_and_call, examined, real)
+        monkeypatch.setattr(hit_test, name, noted)
     rng = random.Random(1)
     index = OutlineIndex(_random_polygon(rng, number, count) for number in range(count))
     for _ in range(300):
         index.place_at(rng.random(), rng.random(), slack=0.02)
     assert len(examined) / 300 < 40
+
+
+def _note_and_call(calls, function, *args):
+    calls.append(function)
+    return function(*args)
 
 
 def _random_polygon(rng, number, count):

@@ -64,6 +64,12 @@ def test_the_atlas_can_choose_the_column_from_behind(side):
     assert "c2" in columns(CENTRAL, homes={RegionId("c2"): side})[side]
 
 
+def test_the_regions_whose_column_the_atlas_chooses_are_in_its_order():
+    homes = {RegionId("c3"): Side.LEFT, RegionId("c1"): Side.LEFT, RegionId("c4"): Side.RIGHT}
+    order = [one.region for one in label_places(CENTRAL, View.BACK, homes)]
+    assert order == ["c0", "c3", "c2", "c1", "c4"]
+
+
 def test_from_the_side_the_left_half_of_the_regions_is_on_the_left():
     outlines = [outline(f"r{at}", 0.3 + 0.1 * at, 0.9 - 0.2 * at) for at in range(4)]
     homes = {RegionId("r0"): Side.RIGHT}

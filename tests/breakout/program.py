@@ -49,7 +49,7 @@ KIOSK = ProgramUnderTest(
     ("kiosk", "--alone"),
     ("KioskWindow",),
     {
-        "search": "TextField",
+        "search": "Search",
         "figure": "FigureCanvas",
         "text": "InfoPanel",
         "link": "TextLabel",

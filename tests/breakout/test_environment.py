@@ -15,6 +15,7 @@ from app.kiosk.preflight.environment import (
     BUS_VARIABLES,
     UNSAFE_VARIABLES,
     disable_bus_autolaunch,
+    paint_in_one_thread,
     unsafe_variables,
 )
 from app.support.exit_codes import ExitCode
@@ -87,6 +88,13 @@ def test_a_session_bus_of_this_machine_is_used_and_none_is_started():
     empty: dict[str, str] = {}
     disable_bus_autolaunch(empty)
     assert empty == {"DBUS_SESSION_BUS_ADDRESS": "disabled:"}
+
+
+def test_a_kiosk_paints_in_one_thread():
+    environment: dict[str, str] = {}
+    paint_in_one_thread(environment)
+    assert environment == {"QT_NO_GUI_THREADPOOL": "1"}
+    assert unsafe_variables(environment) == ()
 
 
 @pytest.mark.slow

@@ -63,7 +63,8 @@ class TracedVisit:
 
     def visit(self) -> None:
         """Search for something, copy it, open a region and start over."""
-        self.press("TextField")
+        self.press("Search")
+        assert self.shows("TextField")
         self.display.run_tool("xdotool", "type", "--delay", "5", CANARY)
         assert wait_until(lambda: self.run.program.ask("text", "TextField") == CANARY, 10)
         self.display.run_tool("xdotool", "key", "ctrl+a", "ctrl+c", "shift+Home")

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.canvas.figure_layout import CORE_WIDTH, fit_plate, zoomed_at
+from app.canvas.figure_layout import zoomed_at
+from app.painting.plate_rect import CORE_WIDTH, fit_plate
 from app.session.state import ZoomFrame
 
 sizes = st.floats(200, 4000)

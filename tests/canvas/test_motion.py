@@ -14,7 +14,7 @@ from app.canvas.canvas import FigureCanvas
 from app.canvas.label_motion import LabelMotion
 from app.canvas.scene_builder import SceneBuilder
 from app.painting.figure import paint_figure
-from app.session.actions import SearchRegions, SelectRegion, SetBuild, SetSkin, SetView
+from app.session.actions import SelectRegion, SetBuild, SetSkin, SetView
 from app.session.session import Session
 from app.session.state import Showing, ZoomFrame
 from app.support.paths import assets
@@ -94,8 +94,8 @@ def test_a_chosen_region_fades_in_over_160_ms(stage):
     assert stage.canvas.scene().interaction.choice_progress == 1
 
 
-def test_a_search_lights_what_it_finds_until_it_is_cleared(stage):
-    stage.session.apply(SearchRegions("bra"))
+def test_a_list_lights_regions_until_it_lights_others(stage):
+    stage.canvas.set_highlighted(frozenset({RegionId("bra-line")}))
     scene = stage.canvas.scene()
     assert scene.interaction.found == {"bra-line"}
     assert scene.is_hovered(BRA_LINE)
@@ -103,9 +103,9 @@ def test_a_search_lights_what_it_finds_until_it_is_cleared(stage):
     assert set(scene.tints) == {BRA_LINE}
     assert stage.durations() == [120]
     stage.wait()
-    stage.session.apply(SearchRegions("bra li"))
+    stage.canvas.set_highlighted(frozenset({RegionId("bra-line")}))
     assert stage.running() == []
-    stage.session.apply(SearchRegions(""))
+    stage.canvas.set_highlighted(frozenset())
     assert stage.canvas.scene().interaction.found == frozenset()
 
 
@@ -221,7 +221,8 @@ def test_a_reset_ends_all_motion(stage):
 
 def test_without_motion_everything_is_there_at_once(still):
     still.canvas.set_hovered(BRA_LINE)
-    for action in (SelectRegion(FLANK), SetSkin(SkinId("tone-6")), SearchRegions("bra")):
+    still.canvas.set_highlighted(frozenset({RegionId("lumbar")}))
+    for action in (SelectRegion(FLANK), SetSkin(SkinId("tone-6"))):
         still.session.apply(action)
         assert still.running() == []
     scene = still.canvas.scene()

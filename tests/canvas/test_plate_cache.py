@@ -13,13 +13,13 @@ from app.canvas.plate_cache import (
     CACHE_SIZE,
     PlateCache,
     PlateColors,
-    PlateError,
     PlateRequest,
-    read_plate,
 )
+from app.painting.plate_file import PlateError, read_plate
 from app.painting.tint import color_ramp, tint_plate
 from app.support.paths import assets
-from app.theme.theme import SkinRamp, read_theme
+from app.theme.skin_ramp import SkinRamp
+from app.theme.theme import read_theme
 
 GREY_LEVEL = 200
 _PREMULTIPLIED = QImage.Format.Format_RGBA8888_Premultiplied

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
+from PySide6.QtGui import QImage, QPainter
 
 from app.body.regions import Place, RegionId, Side, SkinId, View
 from app.bootstrap.open_atlas import open_atlas
@@ -114,6 +115,44 @@ def test_choosing_a_region_without_sides_paints_no_base_image_again(builder, the
     for chosen in (None, Place(RegionId("lumbar")), None):
         builder.scene(Showing(place=chosen), theme, VIEWPORT, 1.0, NO_INTERACTION)
     assert len(painted) == 1
+
+
+def painted(scene):
+    image = QImage(VIEWPORT.width, VIEWPORT.height, QImage.Format.Format_RGB32)
+    image.fill(scene.theme.color("ground"))
+    painter = QPainter(image)
+    figure.paint_figure(painter, scene)
+    painter.end()
+    return image
+
+
+def largest_difference(one, other):
+    """How far the pixels of two pictures are from each other at most, from 0 to 255."""
+    pairs = zip(bytes(one.constBits()), bytes(other.constBits()), strict=True)
+    return max(abs(a - b) for a, b in pairs)
+
+
+@pytest.mark.parametrize("chosen", [None, Place(RegionId("lumbar")), RIGHT])
+def test_in_contrast_many_outlines_are_painted_once_and_look_the_same(
+    builder, theme_loader, monkeypatch, chosen
+):
+    showing = Showing(theme="contrast", place=chosen)
+    contrast = theme_loader.load(showing)
+    one_by_one = builder.scene(showing, contrast, VIEWPORT, 1.0, NO_INTERACTION)
+    drawn, paint_lines = [], module.paint_lines_at_rest
+
+    def noted(painter, scene):
+        drawn.append(scene)
+        paint_lines(painter, scene)
+
+    monkeypatch.setattr(module, "paint_lines_at_rest", noted)
+    monkeypatch.setattr(module, "MANY_PLACES", 2)
+    scenes = [builder.scene(showing, contrast, VIEWPORT, 1.0, NO_INTERACTION) for _ in range(2)]
+    assert one_by_one.line_image is None
+    assert scenes[0].line_image is scenes[1].line_image
+    assert len(drawn) == 1
+    assert largest_difference(painted(one_by_one), painted(scenes[0])) <= 3
+    assert largest_difference(painted(scenes[0]), painted(replace(scenes[0], line_image=QImage())))
 
 
 def test_no_more_placements_are_cached_than_a_limit(builder, theme):

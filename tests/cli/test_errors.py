@@ -117,8 +117,8 @@ def test_an_error_while_a_handout_is_made_exits_with_seventy(
         (["kiosk", "--check"], "app.cli.kiosk_check:probe_display"),
         (["kiosk", "--set-pin"], "app.kiosk.access.pin_store:PinStore.__init__"),
         (["kiosk", "--remove-pin", "a"], "app.kiosk.access.pin_store:PinStore.__init__"),
-        (["explore"], "app.cli.explore:DesktopApplication"),
-        (["present"], "app.cli.explore:DesktopApplication"),
+        (["explore"], "app.desktop.application:DesktopApplication"),
+        (["present"], "app.desktop.application:DesktopApplication"),
         (["kiosk", "--alone"], "app.cli.kiosk:KioskRun"),
         (["--version"], "app.cli.main:parse_options"),
         (["check"], "app.cli.main:open_log"),
@@ -146,8 +146,8 @@ def test_a_window_opens_and_closes_on_a_python_without_set_blocking() -> None:
     first = """
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 del os.set_blocking
-from app.desktop.window import DesktopWindow
-DesktopWindow.showEvent = lambda *_: os.kill(os.getpid(), signal.SIGTERM)
+from app.canvas.canvas import FigureCanvas
+FigureCanvas.paintEvent = lambda *_: os.kill(os.getpid(), signal.SIGTERM)
 """
     done = run("explore", first=first)
     assert (done.returncode, done.stderr) == (0, "")

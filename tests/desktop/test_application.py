@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLabel
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.atlas.loader import Atlas
@@ -20,7 +20,7 @@ from app.desktop import window
 from app.desktop.application import DesktopApplication
 from app.desktop.handout_actions import HandoutActions
 from app.desktop.presentation_mode import PresentationMode
-from app.session.actions import SearchRegions, SelectRegion, SetTheme
+from app.session.actions import SelectRegion, SetTheme
 from app.support.crash_reports import Crash
 from app.support.paths import Paths, assets
 from app.theme.theme import load_fonts
@@ -71,9 +71,8 @@ def open_application(
         application.window.deleteLater()
 
 
-def _banner_text(application: DesktopApplication) -> str:
-    banner = application.window.workspace.banner
-    return "\n".join(label.text() for label in banner.findChildren(QLabel) if label.isVisible())
+def _message(application: DesktopApplication) -> str:
+    return application.window.workspace.messages.text
 
 
 @pytest.mark.parametrize("screen", [(1280, 800), (1366, 768), (1024, 600), (3840, 2160)])
@@ -93,7 +92,7 @@ def test_closing_saves_the_appearance_and_never_a_search(
 ) -> None:
     application = open_application()
     application.window.workspace.apply(SetTheme("dark"))
-    application.window.workspace.apply(SearchRegions("lump"))
+    QTest.keyClicks(application.window.workspace.search_field, "lump")
     application.close()
     assert open_application.saved_settings()["theme"] == "dark"
     assert "lump" not in open_application.paths.settings.read_text("utf-8")
@@ -103,7 +102,7 @@ def test_an_option_applies_to_one_run_only(open_application: ApplicationFactory)
     application = open_application(Options(theme="contrast"))
     assert application.window.workspace.session.showing.theme == "contrast"
     application.close()
-    assert open_application.saved_settings()["theme"] == "light"
+    assert open_application.saved_settings()["theme"] == ""
 
 
 def test_the_window_closes_even_if_the_settings_cannot_be_saved(
@@ -145,7 +144,7 @@ def test_closing_the_terminal_closes_a_window_without_unsaved_work(
     application = open_application()
     application.on_shutdown_signal(signal.SIGHUP)
     assert not application.window.isVisible()
-    assert open_application.saved_settings()["theme"] == "light"
+    assert open_application.saved_settings()["width"] == application.window.width()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -173,11 +172,11 @@ def test_the_end_waits_until_a_handout_is_written(
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF-")
 
 
-def test_a_crash_is_shown_in_the_banner(open_application: ApplicationFactory) -> None:
+def test_a_crash_is_shown_in_a_message(open_application: ApplicationFactory) -> None:
     application = open_application()
     application.show_crash(Crash("Something unexpected happened (ValueError).", "report"))
-    assert "Something unexpected happened" in _banner_text(application)
-    assert str(open_application.paths.logs) in _banner_text(application)
+    assert "Something unexpected happened" in _message(application)
+    assert str(open_application.paths.logs) in _message(application)
 
 
 @pytest.mark.parametrize("is_presenting", [True, False])
@@ -204,7 +203,7 @@ def test_an_atlas_with_mistakes_is_not_shown_and_its_mistakes_are(
     application = open_application(Options(atlas=mistaken_folder))
     first = application.window
     application.wait_for_atlas()
-    qtbot.waitUntil(lambda: "references.toml" in _banner_text(application), timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: "references.toml" in _message(application), timeout=TIMEOUT_MS)
     assert application.window is first
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from PySide6.QtWidgets import QLabel
 
 from app.bootstrap.open_atlas import open_atlas
 from app.session.actions import OpenPage, SelectRegion
@@ -15,12 +14,8 @@ from tests.desktop.conftest import open_window, wait_until_ready
 from tests.visible_words import visible_words
 
 
-def _text_in(widget):
-    return "\n".join(label.text() for label in widget.findChildren(QLabel))
-
-
 @pytest.mark.parametrize(("days_left", "is_expired"), [(60, False), (-60, True)])
-def test_the_banner_the_region_and_the_page_about_say_that_an_atlas_has_expired(
+def test_a_message_the_region_and_the_page_about_say_that_an_atlas_has_expired(
     qtbot, tmp_path, days_left, is_expired
 ):
     folder = make_atlas(tmp_path / "made")
@@ -32,8 +27,8 @@ def test_the_banner_the_region_and_the_page_about_say_that_an_atlas_has_expired(
     window = open_window(qtbot, open_atlas(folder))
     qtbot.addWidget(window)
     workspace = window.workspace
-    assert workspace.banner.isVisible() is is_expired
-    assert ("was due for review by" in _text_in(workspace.banner)) is is_expired
+    assert workspace.messages.is_visible is is_expired
+    assert ("was due for review by" in workspace.messages.text) is is_expired
 
     workspace.apply(SelectRegion(next(iter(workspace.canvas.places()))))
     wait_until_ready(qtbot, window)

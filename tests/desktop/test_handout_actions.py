@@ -1,4 +1,4 @@
-"""Handout actions of the desktop: saving and printing, and what the banner says about it."""
+"""Handout actions of the desktop: saving and printing, and what a message says about it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtWidgets import QApplication
 
 from app.body.regions import Place, RegionId, Side
 from app.desktop.handout_actions import HandoutActions
@@ -98,7 +99,7 @@ def test_a_name_that_gets_an_ending_replaces_no_file(actions, tmp_path):
     actions.make_file(tmp_path / "sheet", ABOUT_FLANK)
     actions.wait_until_done()
     file = tmp_path / "sheet.pdf"
-    assert actions.messages == [f"{file} is there already. Choose another name."]
+    assert actions.messages == ["sheet.pdf is there already. Choose another name."]
     assert file.read_bytes() == b"another patient's"
 
 
@@ -198,3 +199,69 @@ def test_without_a_print_command_the_message_says_what_to_do(qtbot, actions, mon
 def test_large_text_on_the_screen_makes_large_print(qtbot, actions, tmp_path):
     saved(qtbot, actions, tmp_path / "large.pdf", replace(ABOUT_FLANK, text_size=175))
     assert len(PdfReader(tmp_path / "large.pdf").pages) > 3
+
+
+@pytest.fixture
+def slow_handout(monkeypatch):
+    """Making a handout waits until the test lets it go on."""
+    gate, original = threading.Event(), make.make_for_showing
+
+    def wait_and_make(*of):
+        gate.wait(20)
+        return original(*of)
+
+    monkeypatch.setattr(make, "make_for_showing", wait_and_make)
+    yield gate
+    gate.set()
+
+
+def test_a_handout_that_is_being_made_can_be_stopped_and_writes_no_file(
+    actions, window, slow_handout, tmp_path
+):
+    made = []
+    actions.handout_made.connect(made.append)
+    actions.make_file(tmp_path / "sheet.html", ABOUT_FLANK)
+    toast = window.workspace.messages.toast
+    assert toast.text() == "Creating handout\u2026"
+    assert not toast.timer.isActive()
+    (stop,) = toast.buttons
+    stop.click()
+    assert actions.messages[-1] == "Stopped. No handout was made."
+    slow_handout.set()
+    actions.wait_until_done()
+    QApplication.processEvents()
+    assert list(tmp_path.iterdir()) == []
+    assert made == []
+    assert actions.messages[-1] == "Stopped. No handout was made."
+
+
+def test_after_a_stop_another_handout_can_be_made_at_once(
+    qtbot, actions, window, slow_handout, tmp_path
+):
+    actions.make_file(tmp_path / "first.html", ABOUT_FLANK)
+    window.workspace.messages.toast.buttons[0].click()
+    actions.make_file(tmp_path / "second.html", ABOUT_FLANK)
+    slow_handout.set()
+    qtbot.waitUntil(lambda: actions.messages[-1] == "Handout saved: second.html", timeout=30_000)
+    assert [path.name for path in tmp_path.iterdir()] == ["second.html"]
+
+
+def test_a_saved_handout_offers_to_open_it_and_to_show_its_folder(
+    qtbot, actions, window, tmp_path, monkeypatch
+):
+    opened = []
+    monkeypatch.setattr(
+        "app.desktop.saved_handout.QDesktopServices.openUrl",
+        lambda url: opened.append(url.toLocalFile()),
+    )
+    saved(qtbot, actions, tmp_path / "sheet.html")
+    toast = window.workspace.messages.toast
+    assert [button.text() for button in toast.buttons] == ["Open", "Show in folder"]
+    toast.buttons[0].click()
+    assert opened == [str(tmp_path / "sheet.html")]
+    assert not toast.isVisible()
+
+
+def test_a_web_page_without_an_ending_gets_that_of_a_web_page(qtbot, actions, tmp_path):
+    actions.make_file(tmp_path / "sheet", ABOUT_FLANK, suffix=".html")
+    assert result(qtbot, actions) == "Handout saved: sheet.html"

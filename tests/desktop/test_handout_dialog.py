@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, QStandardPaths, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
@@ -16,12 +18,19 @@ from app.desktop.handout_preview import PreviewJob
 from app.document.handout_parts import EVERY_PART
 from app.handout.choices import HandoutChoices
 from app.handout.sheet import Clinic
-from app.session.actions import MakeHandout, SelectRegion, SetMarks
+from app.session.actions import MakeHandout, SelectRegion, SetMarks, SetTextSize
 from app.session.marks import NO_MARKS, Mark, MarkRole, MarkTool
 from app.session.state import Showing
+from app.widgets import early_press
 from app.widgets.button import Button
 
 FLANK = Place(RegionId("flank"), Side.LEFT)
+
+
+@pytest.fixture(autouse=True)
+def no_early_press(monkeypatch):
+    """Presses count at once, except in the test of that."""
+    monkeypatch.setattr(early_press, "EARLY_MS", 0)
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +80,50 @@ def test_the_preview_shows_every_page_as_a_picture(dialog):
         assert not all(dark)
 
 
+def test_a_wider_dialog_shows_wider_pages_and_not_wider_choices(dialog, qtbot):
+    page = dialog.pages.pages[0]
+    dialog.resize(860, 720)
+    qtbot.wait(200)
+    narrow, choices = page.width(), dialog.panel.width()
+    dialog.resize(1200, 720)
+    qtbot.waitUntil(lambda: page.width() > narrow + 300)
+    assert dialog.panel.width() == choices
+    assert page.pixmap().width() == page.width()
+    dialog.resize(860, 720)
+    qtbot.waitUntil(lambda: page.width() == narrow)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_dialog_is_never_larger_than_the_screen(window, actions, monkeypatch, percent):
+    small = QSize(800, 600)
+    monkeypatch.setattr("app.widgets.window_size.available_size", lambda _: small)
+    window.workspace.session.apply(SetTextSize(percent))
+    actions.open_dialog()
+    size = actions.dialog.size()
+    window.workspace.session.apply(SetTextSize(100))
+    assert size.boundedTo(small) == size
+
+
+def test_the_second_press_of_a_double_click_closes_nothing(window, actions, monkeypatch, qtbot):
+    monkeypatch.setattr(early_press, "EARLY_MS", 600_000)
+    actions.open_dialog()
+    dialog = actions.dialog
+    close = next(one for one in dialog.findChildren(Button) if one.text() == "Close")
+    press(close)
+    QTest.mouseDClick(close, Qt.MouseButton.LeftButton)
+    assert actions.dialog is dialog
+    monkeypatch.setattr(early_press, "EARLY_MS", 0)
+    qtbot.wait(5)
+    press(close)
+    assert actions.dialog is None
+
+
+def test_a_key_closes_the_dialog_at_once(window, actions):
+    actions.open_dialog()
+    QTest.keyClick(actions.dialog, Qt.Key.Key_Escape)
+    assert actions.dialog is None
+
+
 def test_what_is_left_out_is_left_out_of_the_preview(dialog, qtbot):
     press(dialog.panel.parts["options"])
     press(dialog.panel.parts["card"])
@@ -91,7 +144,7 @@ def test_without_marks_the_marks_cannot_be_chosen(dialog):
     assert dialog.panel.parts["numbers"].isVisible()
 
 
-def test_marks_can_be_left_out_of_a_handout_with_marks(window, actions):
+def test_marks_can_be_left_out_of_a_handout_with_marks(window, actions, qtbot):
     mark = Mark(MarkTool.PEN, MarkRole.PLAN, ((0.4, 0.4), (0.5, 0.5)))
     session = window.workspace.session
     session.apply(SetMarks(NO_MARKS.with_marks_on(session.showing.plate, (mark,))))
@@ -107,6 +160,10 @@ def test_marks_can_be_left_out_of_a_handout_with_marks(window, actions):
 
 def test_saving_asks_for_a_name_and_offers_what_comes_next(dialog, qtbot, tmp_path, monkeypatch):
     asked, opened = [], []
+    today = dt.date.today()
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    home = documents if Path(documents).is_dir() else str(Path.home())
+    proposed = f"{home}/Love handles - {today.day} {today:%b %Y}.pdf"
     file = tmp_path / "mine.pdf"
 
     def ask(_parent, _title, name, _kinds):
@@ -114,24 +171,31 @@ def test_saving_asks_for_a_name_and_offers_what_comes_next(dialog, qtbot, tmp_pa
         return str(file), ""
 
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", ask)
-    monkeypatch.setattr(
-        "app.desktop.saved_handout.QDesktopServices.openUrl",
-        lambda url: opened.append(url.toLocalFile()),
-    )
+
+    def open_url(url):
+        opened.append(url.toLocalFile())
+        return url.toLocalFile() == str(file)
+
+    monkeypatch.setattr("app.desktop.saved_handout.QDesktopServices.openUrl", open_url)
     press(dialog.panel.parts["options"])
     before = dialog.pages.geometry()
     press(dialog.save_button)
     qtbot.waitUntil(lambda: dialog.status.text().startswith("Handout saved"), timeout=30_000)
-    assert asked == ["back-atlas.pdf"]
+    assert asked == [proposed]
     assert "All the options, side by side" not in PdfReader(file).pages[1].extract_text()
     assert dialog.pages.geometry().top() == before.top()
     buttons = {one.text(): one for one in dialog.findChildren(Button) if one.isVisible()}
     press(buttons["Open"])
+    text = f"mine.pdf is opened. If nothing appears, you find it in {tmp_path}."
+    assert dialog.status.text() == text
+    buttons = {one.text(): one for one in dialog.findChildren(Button) if one.isVisible()}
     press(buttons["Show in folder"])
+    text = f"No program on this computer opens it. You find mine.pdf in {tmp_path}."
+    assert dialog.status.text() == text
     assert opened == [str(file), str(tmp_path)]
     assert "Print" in buttons
     press(dialog.save_button)
-    assert asked == ["back-atlas.pdf"] * 2
+    assert asked == [proposed, str(tmp_path / Path(proposed).name)]
 
 
 def test_the_dialog_prints_what_was_chosen(dialog, actions, monkeypatch):

@@ -6,13 +6,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.body.regions import FigureId, Place, RegionId, TopicId, View
 from app.bootstrap.options import Options
 from app.desktop.application import DesktopApplication, open_first_atlas
-from app.session.actions import OpenTopic, SelectRegion, SetFigure, SetView
+from app.panels.pages.appointment import AreaRow
+from app.session.actions import AddToList, OpenPage, OpenTopic, SelectRegion, SetFigure, SetView
+from app.session.state import Page
 from app.support.paths import Paths, assets
 from app.theme.theme import load_fonts
 from app.workspace.workspace import Workspace
@@ -49,9 +50,8 @@ class OpenedApplication:
     def wait_until_ready(self) -> None:
         self._qtbot.waitUntil(lambda: self.workspace.is_ready, timeout=TIMEOUT_MS)
 
-    def banner_text(self) -> str:
-        labels = self.workspace.banner.findChildren(QLabel)
-        return "\n".join(label.text() for label in labels if label.isVisible())
+    def message_text(self) -> str:
+        return self.workspace.messages.text
 
     def close(self) -> None:
         self.application.shut_down()
@@ -94,7 +94,7 @@ def test_an_edited_copy_is_shown_completely_even_if_its_folder_is_removed(
     assert opened.workspace.panel.is_complete
 
 
-def test_the_banner_says_once_that_the_folder_was_removed(
+def test_a_message_says_once_that_the_folder_was_removed(
     qtbot: QtBot, tmp_path: Path, open_application
 ) -> None:
     folder = make_atlas(tmp_path / "made", 3)
@@ -102,20 +102,51 @@ def test_the_banner_says_once_that_the_folder_was_removed(
     shutil.rmtree(folder)
     opened.select_region("region-1")
     words = f"The folder {folder} was removed."
-    qtbot.waitUntil(lambda: opened.banner_text().startswith(words), timeout=TIMEOUT_MS)
-    opened.workspace.banner.show_message("Something else.")
+    qtbot.waitUntil(lambda: opened.message_text().startswith(words), timeout=TIMEOUT_MS)
+    opened.workspace.messages.show_message("Something else.")
     opened.select_region("region-2")
     opened.application.folder_monitor.wait()
     qtbot.wait(0)
-    assert opened.banner_text() == "Something else."
+    assert opened.message_text() == "Something else."
 
 
-def test_settings_that_cannot_be_read_are_reported_in_the_banner(
+def test_settings_that_cannot_be_read_are_reported(
     paths: Paths, tmp_path: Path, open_application
 ) -> None:
     paths.settings.parent.mkdir()
     paths.settings.write_text('{"theme": "dark"}', "utf-16")
-    assert open_application(make_atlas(tmp_path / "made", 3)).banner_text() == (
+    assert open_application(make_atlas(tmp_path / "made", 3)).message_text() == (
         f"{paths.settings}: it cannot be read (it is UTF-16, not UTF-8: save it as UTF-8):"
         " the defaults are used"
     )
+
+
+@pytest.mark.parametrize(
+    ("regions", "words"),
+    [
+        (1, ("for one area of the back.", "The area as a list")),
+        (3, ("for three areas of the back.", "All three areas as a list")),
+        (13, ("for 13 areas of the back.", "All 13 areas as a list")),
+    ],
+)
+def test_the_first_page_counts_the_areas_of_the_atlas(
+    tmp_path: Path, open_application, regions: int, words: tuple[str, ...]
+) -> None:
+    opened = open_application(make_atlas(tmp_path / "made", regions))
+    said = visible_words(opened.workspace.panel)
+    assert [one for one in words if one not in said] == []
+
+
+@pytest.mark.parametrize("regions", [1, 13, 61])
+def test_the_page_for_an_appointment_has_a_row_for_each_of_few_areas(
+    tmp_path: Path, open_application, regions: int
+) -> None:
+    opened = open_application(make_atlas(tmp_path / "made", regions))
+    opened.workspace.apply(AddToList("region-0"))
+    opened.workspace.apply(OpenPage(Page.APPOINTMENT))
+    opened.wait_until_ready()
+    rows = opened.workspace.panel.findChildren(AreaRow)
+    assert len(rows) == (regions if regions <= 60 else 1)
+    assert [row.region for row in rows if row.check.isChecked()] == ["region-0"]
+    has_list = "All areas as a list" in visible_words(opened.workspace.panel)
+    assert has_list is (regions > 60)

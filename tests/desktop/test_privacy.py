@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtTest import QTest
 
 from app.body.regions import Place, RegionId, Side
 from app.bootstrap.options import Options
 from app.desktop.application import DesktopApplication
 from app.desktop.handout_actions import HandoutActions
 from app.session.actions import (
+    AddOwnLine,
     AddToList,
     AnswerValue,
     OpenPage,
-    SearchRegions,
     SelectRegion,
+    SetLineDrafts,
     StartOver,
     Undo,
 )
+from app.session.own_lines import LineDrafts
 from app.session.state import Page
 from app.support.paths import Paths
 from tests.cli.command_runner import run_code
 from tests.desktop.conftest import TIMEOUT_MS
 
-TYPED = "zebrafinch-quartz-17"
+TYPED, OWN_LINE = "zebrafinch-quartz-17", "wombat-basalt-23"
 START = """
 import sys
 from app.desktop.application import build_window
@@ -35,7 +38,8 @@ window = build_window(open_atlas(None), Options(), Settings(), save=print, motio
 window.show()
 while not window.workspace.canvas.has_painted:
     app.processEvents()
-heavy = {"fpdf", "segno", "PIL", "numpy", "textstat", "PySide6.QtPrintSupport"}
+heavy = {"fpdf", "segno", "PIL", "numpy", "textstat", "PySide6.QtPrintSupport", "rapidfuzz"}
+heavy |= {"app.workspace.search", "app.atlas.search_index"}
 print(sorted(heavy & set(sys.modules)))
 """
 
@@ -56,10 +60,12 @@ def application(qtbot, shipped, tmp_path):
 def _use(qtbot, application, out):
     """Search, select, collect, answer, save a handout, start over and close."""
     workspace = application.window.workspace
+    QTest.keyClicks(workspace.search_field, TYPED)
     for action in (
-        SearchRegions(TYPED),
         SelectRegion(Place(RegionId("flank"), Side.LEFT)),
         AddToList("flank:left"),
+        AddOwnLine(OWN_LINE),
+        SetLineDrafts(LineDrafts(TYPED)),
         AnswerValue("cuts", TYPED),
         OpenPage(Page.MY_LIST),
     ):
@@ -82,6 +88,7 @@ def test_only_the_handout_and_the_appearance_are_saved_and_nothing_that_was_type
     assert _files_in(tmp_path) - before == {"sheet.html", "home/settings.json"}
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert [path for path in files if TYPED.encode() in path.read_bytes()] == []
+    assert [path.name for path in files if OWN_LINE.encode() in path.read_bytes()] == ["sheet.html"]
     assert "flank" not in (tmp_path / "home" / "settings.json").read_text("utf-8")
 
 

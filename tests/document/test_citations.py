@@ -31,6 +31,18 @@ def test_a_short_citation_is_first_author_and_year():
     assert full_citation(reference) == "Katz B, McBean J. Laser-assisted lipolysis. J. 2008."
 
 
+def test_a_title_stands_for_an_author_and_only_a_very_long_one_is_cut():
+    title = "Bowel perforation through lumbar hernia during liposuction"
+    made = Reference(id="48", read_as="abstract", authors="", title=title, journal="J", year=None)
+    assert short_citation(made) == title
+    long = Reference(
+        id="9", read_as="abstract", authors="", title="liposuction " * 9, journal="J", year=2023
+    )
+    words = short_citation(long).removesuffix("… 2023").split(" ")
+    assert set(words) == {"liposuction"}
+    assert len(words) == 5
+
+
 def shipped_paragraphs():
     """The words of every paragraph and item of the atlas."""
     atlas = SOURCE.atlas

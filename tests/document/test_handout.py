@@ -30,6 +30,7 @@ from app.document.handout import HandoutDocument, KeptItems, handout_document
 from app.document.handout_parts import EVERY_PART
 from app.document.printed import printed, run_in, used_sources, with_group_headings
 from app.document.tabs import tab_document
+from app.session.own_lines import own_line_address
 from tests.document.documents import opened, shipped_source
 from tests.standards.complete_atlas import make_complete_atlas
 
@@ -170,7 +171,7 @@ def test_a_list_has_questions_with_their_region_and_other_statements_whole():
     )
     made = handout(Place(FLANK), kept=kept)
     headings = [block.text for block in made.kept if isinstance(block, Heading)]
-    assert headings[:2] == ["From your list", "Love handles"]
+    assert headings[:2] == ["From My list", "Love handles"]
     assert len(said(made.kept)) > 3
     texts = asked(made.regions[0].questions)
     assert len(texts) == 2
@@ -181,6 +182,25 @@ def test_a_list_has_questions_with_their_region_and_other_statements_whole():
 def asked(document) -> list[str]:
     """The questions of a part."""
     return [plain_text(q.spans) for b in document if isinstance(b, Questions) for q in b.items]
+
+
+def test_own_lines_stand_among_the_questions_of_the_first_page_in_the_order_of_the_list():
+    first, last = own_line_address("May I swim?"), own_line_address("Cost?")
+    kept = KeptItems(
+        (first, "lumbar", "flank.questions.hernia", "lumbar.questions.hollow", last, "flank")
+    )
+    made = handout(Place(RegionId("lumbar")), Place(FLANK), kept=kept)
+    assert asked(made.regions[0].questions)[0] == "May I swim?"
+    assert asked(made.regions[0].questions)[-1] == "Cost?"
+    texts = [text for region in made.regions for text in asked(region.questions)]
+    assert (texts.count("May I swim?"), texts.count("Cost?")) == (1, 1)
+    assert made.regions[0].questions[0] == Heading(2, "Your questions")
+
+
+def test_own_lines_alone_are_the_questions_of_a_handout_without_a_region():
+    made = handout(kept=KeptItems((own_line_address("May I swim?"),)))
+    assert [asked(region.questions) for region in made.regions] == [["May I swim?"]]
+    assert made.kept == ()
 
 
 def test_every_listed_question_is_on_exactly_one_page():

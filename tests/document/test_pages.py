@@ -1,4 +1,4 @@
-"""Pages that are not about one region: when to call, glossary, list, about."""
+"""Pages that are not about one region: when to call, glossary, about."""
 
 from __future__ import annotations
 
@@ -8,23 +8,21 @@ import pytest
 
 from app.atlas.emergency import COUNTRIES
 from app.atlas.topics import WHEN_TO_CALL_TOPIC
+from app.body.regions import TopicId
 from app.document.about import about_document, key_help, storage_texts
 from app.document.blocks import (
     ActionLink,
-    Bullets,
     Callout,
     DefinitionList,
     Heading,
     Passage,
-    Questions,
-    all_blocks,
     plain_text,
 )
 from app.document.calls import calls_document, calls_page_document
 from app.document.pages import (
     glossary_document,
-    list_document,
     region_footer,
+    topics_with_term,
 )
 from app.session.actions import OpenPage, OpenTopic
 from app.session.state import Page
@@ -104,43 +102,30 @@ def test_the_glossary_is_searched():
     assert len(glossary_document(SOURCE, "zzzz")) == 1
 
 
-def test_an_item_of_the_list_says_its_side():
-    for side in ("left", "right"):
-        document = list_document(SOURCE, (f"flank:{side}",))
-        assert document[0] == Heading(2, f"Love handles, {side}")
-        assert addresses(document) == [f"flank:{side}"]
-    assert list_document(SOURCE, ("flank",))[0] == Heading(2, "Love handles")
-
-
-def addresses(document):
-    return [
-        item.address
-        for block in all_blocks(document)
-        if isinstance(block, Questions)
-        for item in block.items
+def test_a_word_that_was_looked_for_comes_first_with_the_topics_that_speak_of_it():
+    heading, meaning, *links = glossary_document(SOURCE, first="seroma")[:4]
+    assert heading == Heading(2, "Seroma (pocket of clear fluid)")
+    assert plain_text(meaning.spans) == ATLAS.terms("en")["seroma"].meaning
+    assert [link.action for link in links] == [
+        OpenTopic(TopicId("risks"), "Pocket of fluid (seroma)"),
+        OpenTopic(TopicId("recovery"), "Does the garment help?"),
     ]
+    assert links[0].text == "Read about it: Risks"
 
 
-def test_the_list_has_every_item_in_its_order_with_the_words_of_the_atlas():
-    items = ("shared.questions.laser.2", "lumbar", "flank.questions.hernia", "shared.tell.illness")
-    document = list_document(SOURCE, items)
-    assert addresses(document) == list(items)
-    text = said(document)
-    assert "How do you watch the temperature of my skin and stop the laser in time?" in text
-    assert "What stops the laser" not in text
-    for line in words_of_statement(SOURCE.shared_topic("tell").statements[2]):
-        assert line in text
+def test_all_words_follow_the_one_that_was_looked_for_and_a_search_leaves_only_those_it_finds():
+    document = glossary_document(SOURCE, first="seroma")
+    assert document[4] == Heading(2, "All words")
+    assert document[5:] == glossary_document(SOURCE)
+    assert glossary_document(SOURCE, "hernia", "seroma") == glossary_document(SOURCE, "hernia")
 
 
-def test_an_item_that_the_atlas_no_longer_has_is_left_out():
-    assert list_document(SOURCE, ("flank.questions.none", "knee:left")) == ()
-
-
-def test_answers_and_marks_are_on_the_list():
-    document = list_document(SOURCE, (), (("cuts", "none"),), ("circle on Love handles, left",))
-    assert [block.items for block in document if isinstance(block, Bullets)] != []
-    assert "Cuts and scars: I want none" in said(document)
-    assert "circle on Love handles, left" in said(document)
+def test_the_topics_of_every_word_have_a_tab_and_are_few():
+    tabs = {topic for tab in ATLAS.tabs for topic in tab.topics}
+    for term in ATLAS.terms("en"):
+        topics = topics_with_term(ATLAS, "en", term)
+        assert len(topics) <= 3
+        assert set(topics) <= tabs
 
 
 def test_about_says_versions_notes_storage_keys_and_sources():
@@ -157,6 +142,12 @@ def test_about_says_versions_notes_storage_keys_and_sources():
     assert [label for label, _ in sources.entries] == [one.id for one in ATLAS.references()]
 
 
+def test_a_kiosk_does_not_speak_of_keys_that_it_does_not_have():
+    text = said(about_document(SOURCE, "1", TODAY, has_keys=False))
+    assert not any(line in text for line in key_help(SOURCE.translate))
+    assert all(line in text for line in storage_texts(SOURCE.translate))
+
+
 def test_an_atlas_that_is_out_of_date_says_so():
     assert "That date has passed" not in said(about_document(SOURCE, "1", TODAY))
     assert "That date has passed" in said(about_document(SOURCE, "1", LATER))
@@ -167,7 +158,7 @@ def test_an_atlas_that_is_out_of_date_says_so():
 def test_the_foot_of_a_region_leads_to_the_options_and_other_pages():
     links = [one for one in region_footer(SOURCE, "flank", TODAY) if isinstance(one, ActionLink)]
     assert [link.action for link in links] == [
-        OpenTopic("options"),
+        OpenTopic("options", ""),
         OpenPage(Page.MY_LIST),
         OpenPage(Page.GLOSSARY),
         OpenPage(Page.ABOUT),

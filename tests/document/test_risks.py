@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -19,9 +20,12 @@ from app.document.blocks import (
     all_blocks,
     plain_text,
 )
+from app.document.plain import as_text
+from app.document.printed import printed
 from app.document.risks import (
     RowRecords,
     bounds,
+    key_of_values,
     risk_table,
     round_maximum,
     rows_of_numbers,
@@ -111,7 +115,69 @@ def table(*records, **options):
     return risk_table(SOURCE, rows, **options)
 
 
-def test_the_most_frequent_row_is_first_and_all_have_one_scale():
+@pytest.mark.parametrize(
+    ("records", "key"),
+    [
+        ((record("26"), record("120")), "“26 and 120”: two counts that differ."),
+        (
+            (record("7"), record("20"), record("108")),
+            "“7 to 108”: the lowest and the highest of several counts.",
+        ),
+        (
+            (count(0, 300, "0", "3"), record("7")),
+            "“0 to 7”: the lowest and the highest of several counts.",
+        ),
+        ((count(4, 537, "2.0", "19"),), "“2 to 19”: one count, allowing for chance."),
+        ((record("0.2"), record("10")), "“under 1 and 10”: two counts that differ."),
+        ((record("20"), record("20")), ""),
+        ((count(1, 4000, "0.01", "1.4"),), ""),
+        ((record("1000", "1000", "1000"),), ""),
+    ],
+)
+def test_the_key_says_what_joins_two_numbers(records, key):
+    assert key_of_values([RowRecords("a", "A", records)], source_text) == key
+
+
+def test_the_key_says_each_kind_once_with_the_highest_number():
+    low = RowRecords("a", "A", (record("7"), record("12")))
+    high = RowRecords("b", "B", (record("26"), record("120")))
+    range_ = RowRecords("c", "C", (record("7", "2", "19"),))
+    assert key_of_values([low, range_, high], source_text) == (
+        "“26 and 120”: two counts that differ. “2 to 19”: one count, allowing for chance."
+    )
+
+
+@pytest.mark.parametrize("region", ATLAS.regions)
+def test_the_key_stands_wherever_the_rows_of_a_region_stand(region):
+    documents = tab_documents(SOURCE, region)
+    for tab in ("overview", "risks"):
+        (made,) = (one for one in all_blocks(documents[tab]) if getattr(one, "key", ""))
+        values = [row.value for row in made.rows]
+        said = re.findall("“(.*?)”", made.key)
+        assert set(said) <= set(values)
+        assert any(" and " in one for one in said)
+        assert sum(" to " in one for one in said) == 2, "several counts, and the range of one"
+        assert made.key in as_text((made,))
+        assert made.key in plain_text(printed((made,))[-1].spans)
+
+
+def numbers_of(value):
+    return [int(word) for word in value.replace("under 1", "0").split() if word.isdigit()]
+
+
+@pytest.mark.parametrize("region", ATLAS.regions)
+def test_no_row_has_a_higher_number_than_the_row_above_it(region):
+    for made in tables(region):
+        highest = [max(numbers_of(row.value), default=0) for row in made.rows]
+        assert highest == sorted(highest, reverse=True)
+
+
+def test_the_highest_number_is_first_even_if_its_count_is_lower():
+    made = table(record("7.4", "2", "19"), record("11.6"))
+    assert [row.value for row in made.rows] == ["2 to 19", "12"]
+
+
+def test_the_highest_row_is_first_and_all_have_one_scale():
     made = table(record("7", "2", "19"), record("120", "80", "121"), record("0.2"))
     assert [row.id for row in made.rows] == ["1", "0", "2"]
     assert made.maximum == 125

@@ -161,7 +161,7 @@ def test_the_overview_answers_five_questions_and_sets_the_caution_apart(region):
     shown = [block for block in document if not isinstance(block, GatheredNotes)]
     kinds = [type(block) for block in shown]
     assert kinds[-4:] == [RiskTable, ActionLink, Callout, Fold]
-    assert shown[-3].action == OpenTopic(RISKS_TOPIC)
+    assert shown[-3].action == OpenTopic(RISKS_TOPIC, "")
     caution = " ".join(paragraphs(shown[-2:-1]))
     for line in words_of_statement(SOURCE.own_topic(region, CHECK_FIRST_TOPIC).short):
         assert line in caution

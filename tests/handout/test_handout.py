@@ -39,8 +39,10 @@ from app.handout.html_blocks import html_of, key_of, picture_of
 from app.handout.html_page import write_html
 from app.handout.make import make_handout
 from app.handout.pdf import write_pdf
+from app.handout.qr_codes import summary_text
 from app.handout.sheet import Clinic
 from app.session.marks import Mark, MarkRole, MarksByPlate, MarkTool
+from app.session.own_lines import MAX_OWN_LINES, own_line_address
 from app.support import translation
 from app.support.paths import Paths, assets, shipped_atlas
 from tests.handout.made_handouts import (
@@ -527,7 +529,7 @@ def test_without_a_region_the_title_has_no_colon():
 
 def test_the_description_of_the_picture_names_the_view_and_the_visible_regions():
     sheet = make_sheet(ATLAS, handout_request("flank:right", "flank:left", "lumbar"))
-    marked = "with the chosen regions marked: "
+    marked = "with the chosen areas marked: "
     assert [figure.description for figure in sheet.figures] == [
         f"The figure (Back), {marked}Love handles (right), Love handles (left)",
         f"The figure (Back), {marked}Small of the back",
@@ -535,7 +537,7 @@ def test_the_description_of_the_picture_names_the_view_and_the_visible_regions()
     turned = handout_request("flank:right", "lumbar", drawn=drawn_from_the_left())
     assert [figure.description for figure in make_sheet(ATLAS, turned).figures] == [
         "The figure (From the left)",
-        "The figure (From the left), with the chosen regions marked: Small of the back",
+        "The figure (From the left), with the chosen areas marked: Small of the back",
     ]
 
 
@@ -575,3 +577,38 @@ def test_the_handout_is_in_the_language_of_the_request(german, monkeypatch):
     assert ">Fragen</h2>" in page
     assert "Nehmen Sie sich zwei Wochen." in page
     assert "Your own risk may differ." in page
+
+
+OWN_LINE = "May I fly & <b>swim</b> on 03/04?"
+
+
+@pytest.mark.parametrize("kind", [".pdf", ".html"])
+def test_own_lines_are_among_the_questions_of_the_first_page_only(kind):
+    items = (own_line_address(OWN_LINE), "flank.questions.hernia")
+    request = handout_request("flank", "lumbar", list_items=items)
+    if kind == ".pdf":
+        pages = [" ".join(page.extract_text().split()) for page in pdf(request).pages]
+        assert [OWN_LINE in page for page in pages] == [True] + [False] * (len(pages) - 1)
+        words = pages[0]
+    else:
+        words = " ".join(" ".join(Tags(html("flank", "lumbar", list_items=items)).words).split())
+        assert words.count(OWN_LINE) == 1
+    heading, own, hernia = map(words.index, ("Your questions", OWN_LINE, "check my sides"))
+    assert heading < own < hernia
+
+
+def test_the_most_lines_of_the_longest_length_are_all_printed_and_in_the_codes():
+    lines = [f"{number:02} {'word ' * 38}end{number:02}?" for number in range(MAX_OWN_LINES)]
+    request = handout_request("flank", list_items=tuple(map(own_line_address, lines)))
+    printed = text(pdf(request))
+    codes = summary_text(make_sheet(ATLAS, request))
+    for line in lines:
+        assert line in printed
+        assert f"- {line}" in codes
+
+
+def test_a_line_from_right_to_left_is_printed_and_has_its_own_direction_on_the_web_page():
+    line = "\u05db\u05de\u05d4 \u05d6\u05d4 12?"
+    items = (own_line_address(line),)
+    assert '<li dir="rtl">\u05db\u05de\u05d4' in html("flank", list_items=items)
+    assert pdf(handout_request("flank", list_items=items)).pages

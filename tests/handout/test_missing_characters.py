@@ -18,6 +18,7 @@ from app.handout.make import RenderSettings, make_handout
 from app.handout.missing_characters import unprintable_in_atlas
 from app.handout.sheet import Clinic
 from app.session.marks import Mark, MarkRole, MarksByPlate, MarkTool
+from app.session.own_lines import own_line_address
 from app.support.paths import Paths, assets, shipped_atlas
 from app.support.validation_errors import ContentError
 
@@ -69,6 +70,13 @@ def test_a_character_in_a_line_of_the_clinic_is_refused_with_its_key(key, text, 
     assert message.startswith(f"clinic.toml:{key}: no font of the handout has ")
     assert names in message
     assert message.endswith("write it in other letters, or make a web page (.html) of the handout")
+
+
+@pytest.mark.parametrize(("text", "names"), REJECTED_CASES)
+def test_a_character_in_a_line_of_ones_own_is_refused(text, names):
+    message = rejection_message(handout_request(list_items=("lumbar", own_line_address(text))))
+    assert message.startswith("a line of your own on My list: no font of the handout has ")
+    assert names in message
 
 
 @pytest.mark.parametrize(("text", "names"), REJECTED_CASES)

@@ -13,6 +13,7 @@ from app.document.blocks import Bullets, Questions, all_blocks, plain_text
 from app.handout.build import make_sheet
 from app.handout.make import make_handout
 from app.handout.sheet import Clinic
+from app.handout.text_layout import ParagraphLayout
 from tests.handout.made_handouts import (
     ATLAS,
     CLINIC,
@@ -50,6 +51,18 @@ def test_each_of_two_regions_has_a_page_of_its_own(pair, paper):
         assert "More questions, and what was said:" in text_of_page
     assert reader.pages[-1].extract_text().startswith("When to call")
     assert len(reader.pages) <= 5
+
+
+def test_a_paragraph_is_broken_into_lines_once_for_each_width_and_size(monkeypatch):
+    broken, lines = [], ParagraphLayout.lines
+
+    def noted(layout, width, measure):
+        broken.append(layout)
+        return lines(layout, width, measure)
+
+    monkeypatch.setattr(ParagraphLayout, "lines", noted)
+    make_handout(ATLAS, handout_request(*REGIONS[:3]), ".pdf", render_settings())
+    assert 100 < len(broken) < 400  # without keeping them, more than 1,000
 
 
 @pytest.mark.long

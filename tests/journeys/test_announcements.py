@@ -11,13 +11,18 @@ from PySide6.QtWidgets import QApplication
 from app.atlas.loader import Atlas
 from app.body.regions import BuildId, FigureId, Place, RegionId, Side, SkinId, View
 from app.session.actions import (
+    AddOwnLine,
     AddToList,
+    EditOwnLine,
+    MoveListItem,
     OpenPage,
+    OpenTerm,
     OpenTopic,
-    SearchRegions,
+    RemoveFromList,
     SelectRegion,
     SetBuild,
     SetFigure,
+    SetLineDrafts,
     SetMarks,
     SetSkin,
     SetTextSize,
@@ -25,6 +30,7 @@ from app.session.actions import (
     SetView,
 )
 from app.session.marks import NO_MARKS, Mark, MarkRole, MarkTool
+from app.session.own_lines import LineDrafts, own_line_address
 from app.session.state import Page, Showing
 from app.session.transitions import next_showing
 from app.workspace import announcer as announcer_module
@@ -32,6 +38,7 @@ from app.workspace.changes import describe_change
 from tests.speedups import shipped
 
 FLANK = Place(RegionId("flank"), Side.LEFT)
+OWN = own_line_address("May I fly?")
 HIDDEN = Place(RegionId("flank"), Side.RIGHT)
 
 
@@ -56,9 +63,10 @@ def visitor(shared_workspace):
         (OpenPage(Page.WHEN_TO_CALL), "Page: When to call"),
         (OpenPage(Page.MY_LIST), "Page: My list"),
         (OpenTopic("risks"), "Risks"),
-        (SearchRegions("handle"), "Regions found: 1"),
-        (SearchRegions("zzz"), "Regions found: 0"),
+        (OpenTerm("seroma"), "Page: Glossary"),
         (AddToList("region:flank"), "Added. On my list: 1"),
+        (AddOwnLine("May I fly?"), "Added. On my list: 1"),
+        (SetLineDrafts(LineDrafts("May I")), ""),
         (SetFigure(FigureId("man")), "Figure: Man"),
         (SetBuild(BuildId("fuller")), "Build: Fuller"),
         (SetView(View.BACK_LEFT), "View: From the left"),
@@ -73,12 +81,21 @@ def test_a_change_is_one_sentence(atlas, action, said):
     assert describe_change(before, next_showing(before, action), atlas) == said
 
 
-def test_a_page_that_ends_a_search_is_said_instead_of_a_count(atlas):
-    searching = next_showing(Showing(), SearchRegions("handle"))
-    opened = next_showing(searching, OpenPage(Page.ABOUT))
-    assert describe_change(searching, opened, atlas) == "Page: About Back Atlas"
-    cleared = next_showing(searching, SearchRegions(""))
-    assert describe_change(searching, cleared, atlas) == "Page: All regions"
+@pytest.mark.parametrize(
+    ("action", "said"),
+    [
+        (RemoveFromList("lumbar"), "Removed. On my list: 2"),
+        (EditOwnLine(OWN, "May I swim?"), "Changed. On my list: 3"),
+        (MoveListItem(OWN, 1), "Moved. May I fly? is now before Small of the back"),
+        (
+            MoveListItem("flank", 1),
+            "Moved. Small of the back is now before Love handles",
+        ),
+    ],
+)
+def test_a_change_of_a_full_list_is_one_sentence(atlas, action, said):
+    before = Showing(list_items=("flank", "lumbar", OWN))
+    assert describe_change(before, next_showing(before, action), atlas) == said
 
 
 def test_every_page_has_a_name(atlas):
@@ -90,14 +107,14 @@ def test_every_page_has_a_name(atlas):
 def test_a_closed_page_says_what_is_shown_again(atlas):
     on_page = Showing(place=FLANK, page=Page.ABOUT)
     assert describe_change(on_page, Showing(place=FLANK), atlas) == "Love handles, left"
-    assert describe_change(Showing(page=Page.ABOUT), Showing(), atlas) == "Page: All regions"
+    assert describe_change(Showing(page=Page.ABOUT), Showing(), atlas) == "Page: Start"
 
 
 def test_a_new_mark_and_a_removed_one_are_said(atlas):
     plain = Showing()
     mark = Mark(MarkTool.CIRCLE, MarkRole.PLAN, ((0.1, 0.1), (0.12, 0.12)))
     marked = next_showing(plain, SetMarks(NO_MARKS.with_marks_on(plain.plate, (mark,))))
-    assert describe_change(plain, marked, atlas) == "Mark: circle (planned) beside the regions"
+    assert describe_change(plain, marked, atlas) == "Mark: circle (planned) beside the areas"
     assert describe_change(marked, plain, atlas) == "Mark removed. On the figure: 0"
 
 
@@ -106,7 +123,7 @@ def test_nothing_is_said_without_a_change(atlas):
 
 
 def test_the_focused_widget_has_the_words_until_the_focus_leaves_it(visitor, qtbot):
-    focused, other = visitor.button("Help and about"), visitor.button("Larger text")
+    focused, other = visitor.button("Zoom in"), visitor.button("Zoom out")
     focused.setFocus()
     visitor.apply(SetTheme("dark"))
     qtbot.waitUntil(lambda: focused.accessibleDescription() == "Dark theme")
@@ -115,7 +132,7 @@ def test_the_focused_widget_has_the_words_until_the_focus_leaves_it(visitor, qtb
 
 
 def test_words_that_a_widget_has_given_itself_meanwhile_are_kept(visitor, qtbot):
-    focused = visitor.button("Help and about")
+    focused = visitor.button("Zoom in")
     focused.setFocus()
     visitor.apply(SetTheme("dark"))
     qtbot.waitUntil(lambda: focused.accessibleDescription() == "Dark theme")
@@ -126,12 +143,12 @@ def test_words_that_a_widget_has_given_itself_meanwhile_are_kept(visitor, qtbot)
 
 
 def test_a_reset_removes_the_words(visitor, qtbot):
-    help_button = visitor.button("Help and about")
-    help_button.setFocus()
+    zoom_in = visitor.button("Zoom in")
+    zoom_in.setFocus()
     visitor.apply(SelectRegion(FLANK))
-    qtbot.waitUntil(lambda: "Love handles" in help_button.accessibleDescription())
+    qtbot.waitUntil(lambda: "Love handles" in zoom_in.accessibleDescription())
     visitor.workspace.announcer.clear()
-    assert help_button.accessibleDescription() == ""
+    assert zoom_in.accessibleDescription() == ""
     assert visitor.workspace.announcer.last_announcement == ""
 
 
@@ -146,13 +163,15 @@ def test_a_region_that_has_the_focus_says_itself_that_it_is_chosen(visitor, qtbo
 
 @pytest.mark.parametrize("platform", ["linux", "win32"])
 def test_without_a_widget_to_describe_an_event_is_sent(visitor, qtbot, monkeypatch, platform):
+    visitor.apply(OpenPage(Page.REGIONS))
+    qtbot.waitUntil(lambda: not visitor.workspace.announcer.is_pending)
     sent = []
     monkeypatch.setattr(announcer_module.sys, "platform", platform)
     monkeypatch.setattr(QAccessible, "updateAccessibility", sent.append)
     if platform == "linux":
         visitor.workspace.panel.set_initial_focus()  # the list of regions
     else:
-        visitor.button("Help and about").setFocus()
+        visitor.button("More").setFocus()
     visitor.apply(SetTheme("dark"))
     qtbot.waitUntil(lambda: not visitor.workspace.announcer.is_pending)
     assert [event.message() for event in sent] == ["Dark theme"]
@@ -165,4 +184,4 @@ def test_letters_that_follow_quickly_are_said_together(visitor, qtbot):
     field.textChanged.connect(lambda _text: said.append(field.accessibleDescription()))
     visitor.type("han")
     assert said == [own] * 3
-    qtbot.waitUntil(lambda: field.accessibleDescription() == "Regions found: 1")
+    qtbot.waitUntil(lambda: field.accessibleDescription() == "1 result found")

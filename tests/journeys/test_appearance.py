@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
@@ -30,6 +30,8 @@ def visitor(shared_workspace):
     ],
 )
 def test_one_touch_changes_the_figure(visitor, name, field, value):
+    if field != "view":
+        visitor.open_figure_choices()
     before = visitor.canvas.grab().toImage()
     visitor.click(visitor.button(name))
     assert getattr(visitor.workspace.session.showing, field) == value
@@ -39,6 +41,7 @@ def test_one_touch_changes_the_figure(visitor, name, field, value):
 def test_the_bra_line_has_another_name_on_a_man(visitor):
     visitor.press("bra-line")
     assert "Bra line" in visitor.visible_text()
+    visitor.open_figure_choices()
     visitor.click(visitor.button("Man"))
     assert "Bra line" not in visitor.visible_text().split("\n")
     assert "Below the shoulder blades" in visitor.visible_text()
@@ -94,9 +97,6 @@ def positions(visitor):
 def test_larger_text_is_laid_out_as_in_a_window_that_opened_with_it(open_workspace, size):
     opened = open_workspace(Showing(text_size=TEXT_SIZES[-1]), size)
     changed = open_workspace(Showing(), size)
-    if size[0] < size[1]:
-        for visitor in (opened, changed):
-            visitor.click(visitor.button("Display"))
     while changed.workspace.session.showing.text_size < TEXT_SIZES[-1]:
         changed.workspace.toolbar.increase_text_size()
         changed.settle()
@@ -107,7 +107,7 @@ def test_larger_text_is_laid_out_as_in_a_window_that_opened_with_it(open_workspa
 def test_controls_on_the_figure_do_not_overlap(shared_workspace, size):
     visitor = shared_workspace(Showing(), size)
     pane = visitor.workspace.figure_pane
-    controls = [pane.search, pane.views, pane.zoom_in, pane.zoom_out, pane.zoom_reset]
+    controls = [pane.figure_button, pane.views, pane.zoom_in, pane.zoom_out, pane.zoom_reset]
     for percent in (100, 130, 175, 200):
         visitor.apply(SetTextSize(percent))
         visitor.click(visitor.button("Zoom in"))
@@ -115,17 +115,6 @@ def test_controls_on_the_figure_do_not_overlap(shared_workspace, size):
         for one, other in itertools.combinations(controls, 2):
             assert not one.geometry().intersects(other.geometry()), percent
         assert all(pane.rect().contains(one.geometry()) for one in controls), percent
-
-
-@pytest.mark.parametrize("percent", [100, 130])
-def test_the_search_field_does_not_hide_the_neck(open_workspace, percent):
-    visitor = open_workspace(Showing(text_size=percent), (540, 960))
-    visitor.click(visitor.button("Display"))
-    pane = visitor.workspace.figure_pane
-    button = visitor.button("Base of the neck")
-    neck = QRect(button.mapTo(pane, QPoint()), button.size())
-    hidden = neck.intersected(pane.search.geometry())
-    assert hidden.width() * hidden.height() < 0.1 * neck.width() * neck.height()
 
 
 def test_the_wheel_zooms_around_the_pointer(visitor):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QTextEdit
 
 from app.body.regions import Place, RegionId, Side, View
 from app.canvas.region_buttons import RegionButton
+from app.desktop.keys_dialog import KeysDialog
 from app.desktop.window import DesktopWindow
 from app.session.actions import OpenPage, SelectRegion, SetFrame
 from app.session.settings import Settings
@@ -23,7 +24,8 @@ FLANK, LUMBAR = Place(RegionId("flank"), Side.LEFT), Place(RegionId("lumbar"))
 @pytest.fixture
 def desktop(qtbot):
     """A visitor with the window of the program, whose shortcuts work."""
-    window = DesktopWindow(workspace_for(Showing()), Settings(), lambda _settings: None)
+    window = DesktopWindow(1280, 800)
+    window.fill(workspace_for(Showing()), Settings(), lambda _settings: None)
     qtbot.addWidget(window)
     window.resize(1280, 800)
     window.show()
@@ -166,7 +168,12 @@ def test_ctrl_f_finds_in_the_text_if_it_has_the_focus_and_a_region_otherwise(des
 def test_the_list_of_keys_is_one_key_away(desktop, key):
     desktop.workspace.setFocus()
     keys(desktop, key)
-    assert "F6 goes from the toolbar to the figure and to the text." in desktop.visible_text()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, KeysDialog)
+    assert QApplication.focusWidget() is dialog.texts[0]
+    assert "F6\tGo from the top bar to figure and text" in dialog.texts[0].text()
+    QTest.keyClick(dialog, _K.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_keys_on_the_figure_turn_zoom_and_pan_it(desktop):
@@ -209,7 +216,7 @@ def has_ring(widget) -> bool:
 
 
 def test_a_mouse_press_shows_no_focus_ring_and_a_key_does(desktop):
-    for name in ("Zoom in", "Man", "Help and about"):
+    for name in ("Zoom in", "From the left", "My list: 0"):
         button = desktop.button(name)
         desktop.click(button)
         assert not has_ring(button), name
@@ -223,6 +230,7 @@ def test_a_mouse_press_shows_no_focus_ring_and_a_key_does(desktop):
 
 
 def test_the_focus_that_a_press_leads_to_wears_a_ring_only_after_a_key(desktop):
+    desktop.apply(OpenPage(Page.REGIONS))
     rows = desktop.workspace.panel.findChildren(QListView)[0]
     desktop.click(rows.viewport(), rows.visualRect(rows.model().index(2, 0)).center())
     assert QApplication.focusWidget() is desktop.tab_bar
@@ -265,3 +273,11 @@ def test_the_tab_order_is_the_order_of_the_tree_and_of_the_page(desktop):
         assert len(visited) > 5, tab
         wrong = [i for i in range(1, len(tops)) if tops[i] < tops[i - 1] - 60]
         assert wrong == [], (tab, [visited[i].accessibleName() for i in wrong])
+
+
+def test_the_view_buttons_stand_in_one_row_below_the_narrowest_figure(open_workspace):
+    pane = open_workspace().workspace.figure_pane
+    pane.setMinimumWidth(0)
+    pane.resize(320, 600)
+    assert len({button.y() for button in pane.views.buttons}) == 1
+    assert pane.rect().contains(pane.views.geometry())

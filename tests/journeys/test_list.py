@@ -6,15 +6,18 @@ import re
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 
 from app.body.regions import Place, RegionId, Side
 from app.panels.document.list_button import AddButton
 from app.panels.region.list_button import RegionListButton
 from app.session.actions import (
+    AddOwnLine,
     AddToList,
     AnswerValue,
+    MoveListItem,
     OpenPage,
+    RemoveFromList,
+    ReplaceList,
     SelectRegion,
     SetTheme,
     StartOver,
@@ -71,12 +74,14 @@ def toggle(visitor, address):
     return next(button for button in toggles(visitor) if button.value.item == address)
 
 
+def removers(visitor):
+    """The buttons of the list that take an item off."""
+    found = visitor.workspace.panel.findChildren(ActionButton)
+    return [one for one in found if isinstance(one.value, RemoveFromList) and one.isVisible()]
+
+
 def items(visitor):
     return visitor.workspace.session.showing.list_items
-
-
-def banner_text(visitor) -> str:
-    return "\n".join(one.text() for one in visitor.workspace.banner.findChildren(QLabel))
 
 
 def test_a_question_is_added_and_read_on_the_list(asking):
@@ -112,12 +117,13 @@ def test_a_region_is_added_and_removed_by_keyboard_in_its_header(visitor):
     assert items(visitor) == ()
 
 
-def test_a_removed_item_stays_in_sight_and_can_be_added_again(listing):
-    first = toggles(listing)[0]
-    listing.click(first)
+def test_a_removed_item_is_gone_at_once_and_can_be_brought_back(listing):
+    listing.click(removers(listing)[0])
     assert items(listing) == QUESTIONS[1:]
-    listing.click(first)
-    assert sorted(items(listing)) == sorted(QUESTIONS)
+    assert len(removers(listing)) == len(QUESTIONS) - 1
+    listing.click(listing.button("Undo"))
+    assert items(listing) == QUESTIONS
+    assert len(removers(listing)) == len(QUESTIONS)
 
 
 def test_a_side_is_added_as_that_side(visitor):
@@ -132,7 +138,7 @@ def test_a_side_is_added_as_that_side(visitor):
 
 
 def test_every_change_of_the_list_can_be_undone(listing):
-    listing.click(toggles(listing)[0])
+    listing.click(removers(listing)[0])
     assert items(listing) == QUESTIONS[1:]
     listing.click(listing.button("Undo"))
     assert items(listing) == QUESTIONS
@@ -142,22 +148,45 @@ def test_every_change_of_the_list_can_be_undone(listing):
     assert not listing.button("Undo").isEnabled()
 
 
+def test_undo_on_the_page_says_what_it_has_changed(listing):
+    listing.apply(AddOwnLine("Ask about my scar"))
+    listing.click(listing.button("Undo"))
+    said = plain(listing.workspace.messages.text)
+    assert said == "Removed again: Ask about my scar."
+    assert plain(listing.workspace.announcer.last_announcement) == said
+    listing.apply(ReplaceList(("flank:left", "lumbar", "hip", "neck-base", "flank:right")))
+    listing.apply(ReplaceList(()))
+    listing.click(listing.button("Undo"))
+    said = plain(listing.workspace.messages.text)
+    assert said.startswith("Brought back: Love handles, left; Small of the back; ")
+    assert said.endswith("; 2 more.")
+    listing.apply(MoveListItem("lumbar", 0))
+    listing.click(listing.button("Undo"))
+    assert listing.workspace.messages.text == "My list has its order from before."
+
+
+def plain(text: str) -> str:
+    """A text without the characters that isolate a person's own words."""
+    return text.replace("\u2068", "").replace("\u2069", "")
+
+
 def test_the_page_of_the_list_offers_to_start_over(listing):
     listing.click(listing.button("Start over"))
     assert (items(listing), listing.chosen) == ((), None)
 
 
-def test_starting_over_can_be_undone_in_the_banner(started_over):
+def test_starting_over_can_be_undone_in_the_message(started_over):
     assert items(started_over) == ()
-    assert "Undo brings everything back, here or on your list." in banner_text(started_over)
+    message = started_over.workspace.messages.text
+    assert "Undo brings everything back, here or on My list." in message
     started_over.click(started_over.button("Undo"))
     assert started_over.workspace.session.showing == started_over.before
-    assert not started_over.workspace.banner.isVisible()
+    assert not started_over.workspace.messages.is_visible
 
 
 def test_starting_over_can_be_undone_on_the_page_of_the_list(started_over):
-    started_over.workspace.banner.hide()
-    started_over.click(started_over.button("My list"))
+    started_over.workspace.messages.hide()
+    started_over.apply(OpenPage(Page.MY_LIST))
     started_over.click(started_over.button("Undo"))
     assert items(started_over) == QUESTIONS
     assert started_over.workspace.session.showing.value_answers == started_over.before.value_answers
@@ -181,10 +210,10 @@ def test_undoing_a_start_over_keeps_what_was_changed_since(started_over):
     assert (showing.theme, showing.page) == ("dark", Page.MY_LIST)
 
 
-def test_the_banner_disappears_when_undo_would_undo_something_else(started_over):
+def test_the_message_disappears_when_undo_would_undo_something_else(started_over):
     started_over.press_label("lumbar")
     started_over.click(started_over.button("On my list: Small of the back"))
-    assert not started_over.workspace.banner.isVisible()
+    assert not started_over.workspace.messages.is_visible
     started_over.apply(Undo())
     assert items(started_over) == ()
     started_over.apply(Undo())
@@ -205,7 +234,7 @@ def test_starting_over_twice_can_be_undone_twice(started_over):
 
 def test_starting_over_without_a_change_offers_no_undo(visitor):
     visitor.apply(StartOver())
-    assert not visitor.workspace.banner.isVisible()
+    assert not visitor.workspace.messages.is_visible
 
 
 def test_a_session_that_defers_starting_over_only_passes_the_request_on(qtbot):
@@ -219,12 +248,12 @@ def test_a_session_that_defers_starting_over_only_passes_the_request_on(qtbot):
         visitor.click(visitor.button("Start over"))
     assert request.args == [StartOver()]
     assert items(visitor) == ("flank",)
-    assert not visitor.workspace.banner.isVisible()
+    assert not visitor.workspace.messages.is_visible
 
 
 def test_an_empty_list_explains_how_to_fill_it(visitor):
-    visitor.click(visitor.button("My list"))
-    assert "Your list is empty." in visitor.visible_text()
+    visitor.apply(OpenPage(Page.MY_LIST))
+    assert "Nothing is on My list yet." in visitor.visible_text()
 
 
 def test_a_final_start_over_empties_the_list_and_cannot_be_undone(listing):

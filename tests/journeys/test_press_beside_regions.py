@@ -12,7 +12,7 @@ from app.session.state import Showing
 from app.widgets.toast import Toast
 from tests.touch_input import tap
 
-WORDS = "There is no region here. Choose one by its name."
+WORDS = "There is no area here. Choose one by its name."
 
 
 def toast(visitor) -> Toast | None:
@@ -67,15 +67,17 @@ def test_a_press_farther_away_opens_nothing_and_says_so(visitor):
 
 
 def test_the_message_moves_nothing_and_lets_presses_through(visitor):
-    canvas, pane = visitor.canvas, visitor.workspace.figure_pane
+    canvas, pane, workspace = visitor.canvas, visitor.workspace.figure_pane, visitor.workspace
     before = canvas.geometry(), pane.geometry(), visitor.workspace.panel.geometry()
     at, _ = free_point(visitor, 40.5, 44)
     visitor.click(canvas, at)
     assert (canvas.geometry(), pane.geometry(), visitor.workspace.panel.geometry()) == before
     shown = toast(visitor)
-    assert pane.rect().contains(shown.geometry())
-    assert not shown.geometry().intersects(pane.views.geometry())
-    assert pane.childAt(shown.geometry().center()) is not shown
+    assert workspace.rect().contains(shown.geometry())
+    under = workspace.childAt(shown.geometry().center())
+    assert under is not None
+    assert under is not shown
+    assert not shown.isAncestorOf(under)
 
 
 def test_the_message_goes_away_with_the_next_choice(visitor):
@@ -106,9 +108,9 @@ def test_the_message_goes_away_when_the_window_is_reset(visitor):
 @pytest.mark.parametrize("text_size", [100, 200])
 def test_the_whole_message_fits_at_every_text_size(shared_workspace, text_size):
     visitor = shared_workspace(Showing(text_size=text_size), (800, 600), rebuilds=True)
-    visitor.workspace.figure_pane.show_toast(WORDS)
+    visitor.workspace.messages.show_hint(WORDS)
     shown = toast(visitor)
-    assert visitor.workspace.figure_pane.rect().contains(shown.geometry())
+    assert visitor.workspace.rect().contains(shown.geometry())
     label = shown.label
     assert label.height() >= label.heightForWidth(label.width())
 

@@ -11,6 +11,7 @@ from app.session.actions import (
     GoBack,
     GoForward,
     OpenPage,
+    OpenTerm,
     SelectRegion,
     SetBuild,
     SetFigure,
@@ -187,3 +188,26 @@ def test_the_heads_of_the_options_are_in_sight_again_after_back(open_workspace):
     area = visitor.workspace.panel.scroll_area
     assert bar_of(visitor).value() > 200
     assert head.mapTo(area.viewport(), QPoint()).y() == 0
+
+
+def test_a_link_to_a_tab_that_was_left_opens_its_first_words_and_its_tab_keeps_its_place(reader):
+    scroll(reader, 1.0)
+    bottom = bar_of(reader).value()
+    reader.press_tab("Overview")
+    reader.press_tab("Risks")
+    reader.settle()
+    assert bar_of(reader).value() == pytest.approx(bottom, abs=2)
+    reader.press_tab("Overview")
+    reader.click(reader.button_starting("Who was counted"))
+    reader.settle()
+    assert (reader.open_tab, bar_of(reader).value()) == ("Risks", 0)
+
+
+def test_a_word_of_the_glossary_leads_to_the_risk_that_it_is(reader):
+    reader.apply(OpenTerm("seroma"))
+    reader.click(reader.button_starting("Read about it: Risks"))
+    reader.settle()
+    row = reader.button_starting("Pocket of fluid (seroma)")
+    top = row.mapTo(reader.workspace.panel.scroll_area, QPoint()).y()
+    assert top == pytest.approx(0, abs=2)
+    assert row.is_expanded

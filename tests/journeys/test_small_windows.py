@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
 from app.body.regions import Place, RegionId
 from app.desktop.clinic_dialog import ClinicDialog
@@ -15,8 +15,11 @@ from app.handout.sheet import Clinic
 from app.session.settings import Settings
 from app.session.state import Page, Showing
 from app.widgets import window_size
-from app.widgets.scroll_column import ScrollColumn
+from app.widgets.popover import Popover
+from app.widgets.scroll_column import ScrollColumn, column_around
+from app.widgets.tooltip import TooltipFilter, allow_tooltips, has_tooltips
 from app.widgets.window_size import available_size, resize_within_screen
+from app.workspace.more_below import MoreBelowButton
 from app.workspace.qr_dialog import QrCodeWidget, QrDialog
 from tests.touch_input import scrolls_by_finger
 from tests.visitor import Visitor, workspace_for
@@ -31,7 +34,8 @@ def open_window(qtbot):
     kept = []
 
     def opened(size, showing):
-        window = DesktopWindow(workspace_for(showing), Settings(), kept.append)
+        window = DesktopWindow(1280, 800)
+        window.fill(workspace_for(showing), Settings(), kept.append)
         qtbot.addWidget(window)
         window.resize(*size)
         window.show()
@@ -50,6 +54,15 @@ def scroll_into_view(workspace, widget) -> None:
     workspace.scroll_area.ensureWidgetVisible(widget, 0, 0)
 
 
+@pytest.fixture
+def tooltips(qapp):
+    before = has_tooltips()
+    allow_tooltips(are_allowed=True)
+    yield
+    TooltipFilter.of_application().hide()
+    allow_tooltips(are_allowed=before)
+
+
 def is_visible_in_viewport(window, widget) -> bool:
     """Whether all of it can be seen, or as much as the window is high."""
     seen = widget.visibleRegion().boundingRect()
@@ -66,7 +79,7 @@ def test_the_window_is_as_low_as_the_screen(open_window, size, text_size, place)
 
 @pytest.mark.parametrize("size", LOW[:2])
 @pytest.mark.parametrize("text_size", [100, 200])
-@pytest.mark.parametrize("name", ["toolbar", "figure_pane", "panel", "footer"])
+@pytest.mark.parametrize("name", ["toolbar", "figure_pane", "panel"])
 def test_every_part_can_be_reached_in_a_low_window(open_window, size, text_size, name):
     visitor = open_window(size, Showing(text_size=text_size, place=Place(RegionId("flank"))))
     part = getattr(visitor.workspace, name)
@@ -75,33 +88,34 @@ def test_every_part_can_be_reached_in_a_low_window(open_window, size, text_size,
 
 
 @pytest.mark.parametrize("size", LOW[:2])
-def test_every_field_of_the_bar_can_be_reached_in_a_low_window(open_window, size):
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("open_figure_choices", ("Woman", "Fuller", "Skin tone 6")),
+        ("open_appearance", ("100 %", "200 %", "High contrast")),
+        ("open_menu", ("Make a handout", "About and sources")),
+    ],
+)
+def test_everything_that_opens_can_be_reached_in_a_low_window(open_window, size, name, words):
     visitor = open_window(size, Showing(text_size=200))
-    visitor.click(visitor.button("Display"))
-    for words in ("Woman", "Fuller", "Smaller text", "Larger text", "Help and about"):
-        button = visitor.button(words)
-        scroll_into_view(visitor.workspace, button)
-        assert is_visible_in_viewport(visitor.workspace.window(), button), words
+    getattr(visitor, name)()
+    box = next(one for one in visitor.workspace.findChildren(Popover) if one.is_open)
+    for word in words:
+        buttons = box.findChildren(QAbstractButton)
+        button = next(one for one in buttons if word in (one.text(), one.accessibleName()))
+        column = column_around(button)
+        column.ensureWidgetVisible(button)
+        assert is_visible_in_viewport(visitor.workspace.window(), button), word
 
 
-def test_larger_text_in_a_low_window_keeps_the_focus_on_its_button(open_window):
+def test_another_text_size_in_a_low_window_keeps_the_focus_on_its_button(open_window):
     visitor = open_window((800, 432), Showing(text_size=100))
-    visitor.click(visitor.button("Display"))
-    larger = visitor.button("Larger text")
-    larger.setFocus()
-    for _ in range(4):
-        visitor.key(Qt.Key.Key_Space)
-    assert QApplication.focusWidget() is larger
-
-
-def test_bar_and_footer_stand_still_again_in_a_high_window(open_window):
-    visitor = open_window((800, 336), Showing(text_size=150))
-    workspace = visitor.workspace
-    assert workspace.scroll_area.isAncestorOf(workspace.footer)
-    workspace.window().resize(1280, 800)
-    visitor.settle()
-    assert workspace.toolbar.y() == 0
-    assert workspace.footer.geometry().bottom() == workspace.rect().bottom()
+    visitor.open_appearance()
+    largest = visitor.button("200 %")
+    largest.setFocus()
+    visitor.key(Qt.Key.Key_Space)
+    assert visitor.workspace.session.showing.text_size == 200
+    assert QApplication.focusWidget() is largest
 
 
 @pytest.mark.parametrize("size", LOW[:2])
@@ -205,3 +219,36 @@ def test_a_window_that_wishes_less_than_the_screen_has_gets_its_wish(qtbot):
     qtbot.addWidget(dialog)
     resize_within_screen(dialog, QSize(200, 150))
     assert dialog.size() == QSize(200, 150)
+
+
+def test_the_number_of_a_chosen_country_is_in_sight_in_a_small_window_with_large_text(open_window):
+    visitor = open_window((800, 600), Showing(text_size=200, page=Page.WHEN_TO_CALL, country="gb"))
+    scroll, numbers = visitor.workspace.panel.scroll_area, visitor.panel_view()
+    top = numbers.mapTo(scroll, QPoint()).y()
+    assert "Emergency: 999" in visitor.visible_text()
+    assert 0 <= top <= scroll.height() // 2
+
+
+@pytest.mark.parametrize("text_size", [100, 150, 200])
+def test_the_button_more_below_covers_no_control_of_the_figure(open_window, text_size):
+    workspace = open_window((800, 600), Showing(text_size=text_size)).workspace
+    arrow = next(one for one in workspace.findChildren(MoreBelowButton) if one.isVisible())
+    pane = workspace.figure_pane
+    tools = (pane.zoom_in, pane.zoom_out, pane.figure_button, *pane.views.buttons)
+    assert not [one for one in tools if box_in(workspace, one).intersects(box_in(workspace, arrow))]
+    assert arrow.visibleRegion().boundingRect() == arrow.rect()
+
+
+@pytest.mark.usefixtures("tooltips")
+def test_the_button_more_below_shows_no_tooltip_as_it_appears_below_the_pointer(open_window):
+    workspace = open_window((800, 600), Showing()).workspace
+    arrow = next(one for one in workspace.findChildren(MoreBelowButton) if one.isVisible())
+    at = QPointF(arrow.rect().center())
+    QApplication.sendEvent(arrow, QEnterEvent(at, at, at))
+    assert not TooltipFilter.of_application().timer.isActive()
+    QApplication.sendEvent(workspace.figure_pane.zoom_in, QEnterEvent(at, at, at))
+    assert TooltipFilter.of_application().timer.isActive()
+
+
+def box_in(workspace: QWidget, widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(workspace, QPoint()), widget.size())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from app.body.regions import FigureId, Place, RegionId, Side, TopicId, View
 from app.session.actions import SelectRegion
@@ -152,6 +153,30 @@ def test_the_chosen_country_decides_the_emergency_number(visitor):
     visitor.click(visitor.button("When to call"))
     visitor.click(visitor.button("United Kingdom"))
     assert "Emergency: 999" in visitor.visible_text()
+
+
+def test_a_chosen_country_folds_the_choice_away_until_it_is_to_be_changed(visitor):
+    visitor.click(visitor.button("When to call"))
+    visitor.click(visitor.button("United Kingdom"))
+    visitor.settle()
+    assert "Elsewhere" not in shown_buttons(visitor)
+    fold = visitor.button("Change country")
+    assert not fold.is_expanded
+    visitor.click(fold)
+    assert fold.is_expanded
+    visitor.click(visitor.button("United States"))
+    visitor.settle()
+    assert "Emergency: 911" in visitor.visible_text()
+    visitor.click(visitor.button("Change country"))
+    visitor.click(visitor.button("Elsewhere"))
+    visitor.settle()
+    assert "Change country" not in shown_buttons(visitor)
+    assert "United States" in shown_buttons(visitor)
+
+
+def shown_buttons(visitor) -> set[str]:
+    buttons = visitor.workspace.findChildren(QAbstractButton)
+    return {button.text() for button in buttons if button.isVisible()}
 
 
 @pytest.mark.parametrize("side", Side)

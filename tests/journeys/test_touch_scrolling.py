@@ -14,11 +14,14 @@ from PySide6.QtWidgets import (
     QListView,
     QStyle,
     QStyleOptionSlider,
+    QWidget,
 )
 
 from app.body.regions import Place, RegionId, Side, TopicId
 from app.session.actions import OpenPage, SelectRegion, SetFrame
 from app.session.state import Page, Showing, ZoomFrame
+from app.widgets.scroll_column import ScrollColumn, column_around
+from app.widgets.text_field import TextField
 from app.widgets.touch_scroll import TOUCH_SLOP, TouchScroller
 from tests.touch_input import DOWN, UP, Finger, pen, scrolling, scrolls_by_finger, swipe, tap
 
@@ -369,35 +372,54 @@ def test_a_finger_beside_a_scrolling_page_chooses_and_drags_as_ever(shared_works
     assert visitor.chosen == Place(RegionId("flank"), Side.LEFT)
 
 
-def test_a_text_field_takes_the_focus_by_a_tap_and_not_by_a_drag(shared_workspace):
-    visitor = stacked(shared_workspace)
-    search = visitor.workspace.search_field
-    visitor.workspace.setFocus()
-    swipe(search, QPoint(0, -40))
-    assert not search.hasFocus()
-    outer_of(visitor).setValue(0)
-    scroller_of(visitor.workspace.scroll_area).stop()
-    tap(search)
-    assert search.hasFocus()
+@pytest.fixture
+def field_in_column(shared_workspace):
+    """A text field with words in a column that scrolls, as in a dialog."""
+    visitor = shared_workspace()
+    theme, icon = visitor.workspace.theme, visitor.workspace.icons.path("search")
+    column, inner = ScrollColumn(theme, visitor.workspace), QWidget()
+    field = TextField("Name", theme, icon, inner)
+    field.setGeometry(0, 60, 300, 44)
+    field.setText("between the shoulder blades")
+    inner.setFixedHeight(900)
+    column.setWidget(inner)
+    column.setGeometry(0, 60, 320, 300)
+    column.show()
+    column.raise_()
+    visitor.settle()
+    yield field
+    column.deleteLater()
 
 
-def test_a_drag_over_a_text_field_selects_nothing(shared_workspace):
-    visitor = stacked(shared_workspace)
-    search = visitor.workspace.search_field
+def test_a_text_field_takes_the_focus_by_a_tap_and_not_by_a_drag(field_in_column):
+    field_in_column.clearFocus()
+    swipe(field_in_column, QPoint(0, -40))
+    assert not field_in_column.hasFocus()
+    column = column_around(field_in_column)
+    column.scroll_to_top()
+    tap(field_in_column)
+    assert field_in_column.hasFocus()
+
+
+def test_a_drag_over_a_text_field_selects_nothing(field_in_column):
+    swipe(field_in_column, QPoint(60, 0))
+    assert field_in_column.selectedText() == ""
+
+
+def test_the_mouse_still_selects_in_a_text_field(field_in_column):
+    field = field_in_column
+    at, end = field.rect().center(), QPoint(field.width() - 4, field.rect().center().y())
+    QTest.mousePress(field, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseMove(field, end)
+    QTest.mouseRelease(field, Qt.MouseButton.LeftButton, pos=end)
+    assert field.selectedText() != ""
+
+
+def test_a_finger_selects_nothing_in_the_search_of_the_top_bar(shared_workspace):
+    search = shared_workspace().workspace.search_field
     search.setText("between the shoulder blades")
     swipe(search, QPoint(60, 0))
     assert search.selectedText() == ""
-
-
-def test_the_mouse_still_selects_in_a_text_field(shared_workspace):
-    visitor = stacked(shared_workspace)
-    search = visitor.workspace.search_field
-    search.setText("between the shoulder blades")
-    at = search.rect().center()
-    QTest.mousePress(search, Qt.MouseButton.LeftButton, pos=at)
-    QTest.mouseMove(search, QPoint(search.width() - 4, at.y()))
-    QTest.mouseRelease(search, Qt.MouseButton.LeftButton, pos=QPoint(search.width() - 4, at.y()))
-    assert search.selectedText() != ""
 
 
 def test_two_quick_taps_press_twice(shared_workspace):

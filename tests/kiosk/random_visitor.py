@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.canvas.region_buttons import RegionButton
 from app.kiosk.access.unlock_gesture import TAPS
+from app.session.actions import OpenSearch
 from tests.kiosk.raw_input import RawInput
 
 CANARY = "zugvogel-4711"
@@ -137,8 +138,15 @@ class RandomVisitor:
         self.input.type_keys_fast(keys, self.rng.choice(some))
 
     def _type(self) -> None:
-        self.input.tap_on(self.kiosk.workspace.search_field)
-        self.input.type(self.rng.choice(WORDS))
+        """Type into the search, with keys or with the letters on the screen."""
+        self.kiosk.display.session.apply(OpenSearch())
+        sheet = self.kiosk.window.search_sheet
+        if self.rng.random() < 0.5:
+            self.input.tap_on(sheet.field)
+            self.input.type(self.rng.choice(WORDS))
+            return
+        for key in self.rng.choices(sheet.keyboard.keys, k=6):
+            self.input.tap_on(key)
 
     def _drag(self) -> None:
         at = self._anywhere()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from time import perf_counter
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -26,12 +26,17 @@ class RawInput:
 
     def __init__(self, kiosk) -> None:
         self._clock = kiosk.clock
-        self._window = kiosk.window.windowHandle()
+        self._kiosk = kiosk
         self.events = 0
         self._released_at = 0.0
         self.event_times, self.loop_times = DurationStats(), DurationStats()
         if not _device:
             _device.append(QTest.createTouchDevice())
+
+    @property
+    def _window(self) -> QWindow:
+        """The platform's window, asked for each time because PySide may drop a kept wrapper."""
+        return self._kiosk.window.windowHandle()
 
     def press(self, at: QPoint, button: Qt.MouseButton = LEFT) -> None:
         self._do(QTest.mousePress, self._window, button, PLAIN, at)

@@ -16,7 +16,7 @@ from app.kiosk.overlays.overlay import ClosedOverlay, IdlePrompt
 from app.kiosk.overlays.status_page import StatusPage
 from app.kiosk.safe_mode import SafeMode
 from app.panels.region.panel import RegionPanel
-from app.session.actions import AddToList, OpenTopic, SelectRegion, ShowQrCodes
+from app.session.actions import AddToList, OpenSearch, OpenTopic, SelectRegion, ShowQrCodes
 from app.widgets.button import Button
 from app.workspace.qr_dialog import QrDialog
 from tests.kiosk.conftest import timer_of
@@ -61,7 +61,7 @@ def on_workspace(kiosk) -> None:
 
 
 def on_search(kiosk) -> None:
-    kiosk.workspace.search_field.setFocus()
+    kiosk.display.session.apply(OpenSearch())
 
 
 def on_region(kiosk) -> None:

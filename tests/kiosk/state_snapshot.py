@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from enum import Enum
 
-from PySide6.QtCore import QObject, QRect, Qt, SignalInstance
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QClipboard, QCursor, QFont, QGuiApplication, QImage, QPixmap, QTextObject
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -33,6 +33,8 @@ _IGNORED_FIELDS = {
     "AttractLoop._previous_pixmap",
     "AttractLoop._step",
     "ColumnLayout._heights",
+    "HeadingLabel._heights",
+    "HeadingLabel._width",
     "TextLabel._heights",
     "TextLabel._width",
     # taps of the staff gestures, which expire after four seconds of the clock
@@ -136,7 +138,9 @@ def _properties(target: QObject) -> Iterator[tuple[str, object]]:
     meta = target.metaObject()
     for index in range(meta.propertyCount()):
         name = meta.property(index).name()
-        if name not in _TIME_PROPERTIES:
+        # A timer without an interval only waits for the next turn of the event loop.
+        is_waiting = name == "active" and isinstance(target, QTimer) and not target.interval()
+        if name not in _TIME_PROPERTIES and not is_waiting:
             yield name, target.property(name)
     if isinstance(target, QWidget):
         yield _FOCUS_RING.name, target.testAttribute(_FOCUS_RING)

@@ -149,6 +149,8 @@ def test_missing_supervision_is_reported(facts, status):
             KioskConfig(shows_cursor=True),
             {"touch": LOOK_AT},
         ),
+        (CAGE, CALIBRATED, {"keyboard": OK}),
+        (CAGE, KioskConfig(keyboard="attached"), {"keyboard": LOOK_AT}),
         (DisplayFacts(reason="nothing is set"), CALIBRATED, {"display": MISSING}),
     ],
 )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QLabel,
+    QLineEdit,
     QScrollBar,
     QWidget,
 )
@@ -41,6 +42,7 @@ from app.session.actions import (
 )
 from app.session.state import Page, ZoomFrame
 from app.widgets.button import Button
+from app.widgets.popover import Popover, PopoverButton
 from app.widgets.text_label import TextLabel
 from app.workspace.qr_dialog import QrDialog
 from tests.kiosk.conftest import timer_of
@@ -59,11 +61,28 @@ def visible_state(kiosk) -> tuple[object, ...]:
         workspace.search_field.isUndoAvailable(),
         [bar.value() for bar in workspace.findChildren(QScrollBar) if bar.value()],
         workspace.canvas.drag_tracker.current,
-        workspace.toolbar.height(),
-        workspace.banner.isVisible(),
+        [box.isVisible() for box in workspace.findChildren(Popover) if box.isVisible()],
+        workspace.messages.is_visible,
         kiosk.window.overlay,
         QGuiApplication.clipboard().text(),
     )
+
+
+class TimerEvents(QObject):
+    """Counts how often timers fire."""
+
+    def __init__(self, timers: Sequence[QTimer]) -> None:
+        super().__init__()
+        self._timers, self.count = timers, 0
+        for timer in timers:
+            timer.installEventFilter(self)
+
+    def running_intervals(self) -> list[int]:
+        return [timer.interval() for timer in self._timers if timer.isActive()]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Timer
+        return False
 
 
 def picture(kiosk) -> QImage:
@@ -156,6 +175,18 @@ def test_the_dimmed_attract_loop_is_darker_and_changes_once_a_minute(kiosk):
     assert intervals.count(60_000) == 1
 
 
+def test_the_attract_loop_wakes_a_few_times_for_a_change_and_then_rests(kiosk):
+    attract = kiosk.display.attract
+    attract.start(every_s=8, dim_after_s=600)
+    picture(kiosk)
+    wakings = TimerEvents(attract.findChildren(QTimer))
+    attract.advance()
+    while min(wakings.running_intervals()) < 1_000:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    assert 1 <= wakings.count <= 5
+    assert min(wakings.running_intervals()) >= 5_000
+
+
 def test_the_window_is_kept_on_top_less_often_while_no_visitor_is_there(kiosk):
     timer = timer_of(kiosk.window.keep_on_top)
     short = timer.interval()
@@ -225,8 +256,8 @@ def visit(kiosk, regions: Sequence[RegionId], seed: int) -> None:
         lambda: QTest.mouseMove(workspace.canvas, QPoint(rng.randrange(500), 400)),
         lambda: QTest.mousePress(workspace.canvas, Qt.MouseButton.LeftButton, pos=QPoint(500, 400)),
         lambda: kiosk.panel_column.verticalScrollBar().setValue(rng.randrange(900)),
-        lambda: workspace.toolbar.findChild(Button).click(),
-        lambda: workspace.banner.show_message(CANARY),
+        lambda: rng.choice(workspace.findChildren(PopoverButton)).click(),
+        lambda: workspace.messages.show_message(CANARY),
         lambda: apply(ShowQrCodes()),
         kiosk.application.show_keypad,
     ]
@@ -320,10 +351,26 @@ def test_actions_that_need_this_machine_are_not_offered(kiosk):
         (Page.MY_LIST, "Make a handout"),
         (Page.MY_LIST, "Print"),
         (Page.ABOUT, "Clinic details"),
-        (None, "Present"),
+        (None, "Present to a patient"),
+        (None, "Make a handout"),
     ):
         kiosk.apply(OpenPage(page))
+        if page is None:
+            kiosk.workspace.toolbar.menu.click()
         assert not kiosk.has_button(button), button
+
+
+def test_the_list_is_changed_by_touch_and_nothing_can_be_written_on_it(kiosk):
+    kiosk.start_visit()
+    kiosk.apply(AddToList("flank:left"), AddToList("lumbar"), OpenPage(Page.MY_LIST))
+    kiosk.wait_for_debounce()
+    kiosk.touch(kiosk.button("Move Small of the back up"))
+    assert kiosk.showing.list_items == ("lumbar", "flank:left")
+    kiosk.touch(kiosk.button("Remove Small of the back"))
+    kiosk.touch(kiosk.button("Undo"))
+    assert kiosk.showing.list_items == ("lumbar", "flank:left")
+    fields = kiosk.workspace.panel.findChildren(QLineEdit)
+    assert [field for field in fields if field.isVisible()] == []
 
 
 def test_the_qr_codes_are_shown_inside_the_window_and_go_with_the_visitor(kiosk):

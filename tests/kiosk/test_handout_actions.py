@@ -129,7 +129,7 @@ def test_a_message_for_a_visitor_who_has_left_is_not_shown_to_the_next(open_prin
     kiosk.touch(kiosk.button("Print"))
     kiosk.display.start_over()
     wait_for_printer(kiosk)
-    assert not kiosk.workspace.banner.isVisible()
+    assert not kiosk.workspace.messages.is_visible
 
 
 def test_a_kiosk_without_a_printer_offers_no_printing(kiosk):

@@ -26,7 +26,6 @@ from app.session.actions import (
     OpenPage,
     OpenTopic,
     PrintList,
-    SearchRegions,
     SelectRegion,
     ShowQrCodes,
 )
@@ -225,7 +224,7 @@ def pages(kiosk) -> None:
 
 def search(kiosk) -> None:
     for text in ("f", "fl", "back", "zzz", ""):
-        kiosk.display.session.apply(SearchRegions(text))
+        kiosk.window.search_sheet.search.find(text)
         process_events()
 
 

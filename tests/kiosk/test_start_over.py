@@ -36,7 +36,7 @@ def test_one_press_resets_once_and_leaves_nothing_to_undo(visited, part):
     assert workspace.session.is_initial
     workspace.apply(Undo())
     assert workspace.session.is_initial
-    assert not workspace.banner.isVisible()
+    assert not workspace.messages.is_visible
 
 
 def test_the_button_of_the_idle_prompt_resets_once(visited):

@@ -20,7 +20,7 @@ from app.kiosk.metrics.status import KioskStatus, RestartSummary
 from app.kiosk.metrics.status_text import status_lines
 from app.kiosk.metrics.usage_counts import MAX_DAYS, MIN_PUBLISHED_COUNT, DayCounts, UsageCounts
 from app.kiosk.metrics.usage_recorder import UsageRecorder
-from app.session.actions import OpenPage, OpenTopic, SearchRegions, SelectRegion
+from app.session.actions import OpenPage, OpenTerm, OpenTopic, SelectRegion
 from app.session.session import Session
 from app.session.state import Page, Showing
 from tests.kiosk.conftest import timer_of
@@ -309,7 +309,7 @@ def test_the_recorder_counts_regions_topics_and_handouts_only(recorder, session,
         open_regions(session, "flank", "waist", "flank")
         session.apply(OpenTopic(TopicId("risks")))
         session.apply(OpenPage(Page.ABOUT))
-        session.apply(SearchRegions("a secret"))
+        session.apply(OpenTerm("a-secret"))
         recorder.record_handout()
         recorder.end_visit()
         session.reset()

@@ -10,10 +10,10 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath, QPolygonF, QTransform
 from app.atlas.header import PlateOutlines
 from app.atlas.loader import open_trusted
 from app.body.regions import BuildId, FigureId, Place, PlateKey, View
-from app.canvas.plate_cache import read_plate
 from app.painting.figure import paint_figure
 from app.painting.labels.model import LabelLayout
-from app.painting.scene import FigureScene, RegionShape, RegionTint
+from app.painting.plate_file import read_plate
+from app.painting.scene import FigureScene, RegionShapes, RegionTint
 from app.painting.smooth_path import outline_path
 from app.painting.tint import scale_plate, tint_plate, tint_region
 from app.support.paths import assets, shipped_atlas
@@ -61,12 +61,8 @@ def tinted_plate(key: PlateKey, skin, theme, height: int) -> QImage:
     )
 
 
-def shapes_of(key: PlateKey, width: int) -> list[RegionShape]:
-    to_pixels = QTransform.fromScale(width, width)
-    return [
-        RegionShape(outline.place, to_pixels.map(outline_path(outline)))
-        for outline in outlines(key).regions
-    ]
+def shapes_of(key: PlateKey, width: int) -> RegionShapes:
+    return RegionShapes(outlines(key).map, QTransform.fromScale(width, width))
 
 
 @cache
@@ -80,7 +76,7 @@ def bare_scene(key: PlateKey, theme_name: str, tone: str, height: int, **options
     """A figure without labels, at the corner of its picture."""
     theme = read_theme(assets() / "themes", theme_name, 100)
     plate = tinted_plate(key, read_skin_ramps(assets() / "themes")[tone], theme, height)
-    shapes = tuple(shapes_of(key, plate.width()))
+    shapes = shapes_of(key, plate.width())
     return FigureScene(
         plate,
         QRectF(plate.rect()),

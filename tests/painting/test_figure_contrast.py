@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QTransform
 
+from app.body.hit_test import OutlineIndex
 from app.body.regions import Place, PlateKey
 from app.painting import regions
-from app.painting.scene import FigureScene, InteractionState, RegionShape
+from app.painting.scene import FigureScene, InteractionState, RegionShape, RegionShapes
 from app.session.state import SKIN_TONES, THEMES
 from tests.painting.plates import ALL_KEYS, KEYS, bare_scene, painted
 from tests.theme.test_contrast import contrast
@@ -24,6 +25,8 @@ INSIDE, OUTSIDE, SKIN_DISTANCE = 8.0, 3.2, 9.0
 The edge is at the outline, its dark line outside it and the light inside it.
 """
 ENOUGH = 0.95
+
+NO_SHAPES = RegionShapes(OutlineIndex(()), QTransform())
 
 
 def samples(shape: RegionShape) -> list[tuple[QPointF, QPointF]]:
@@ -68,7 +71,7 @@ def visible_share(bare: QImage, marked: QImage, shapes: list[RegionShape]) -> fl
 def chosen_shares(key: PlateKey, theme: str, tone: str) -> dict[Place, float]:
     """How much of its outline stands out for each place of a plate, chosen alone."""
     rest = bare_scene(key, theme, tone, SIZE)
-    bare, shares = painted(replace(rest, shapes=())), {}
+    bare, shares = painted(replace(rest, shapes=NO_SHAPES)), {}
     for shape in rest.shapes:
         marked = painted(replace(rest, chosen=shape.place))
         shares[shape.place] = visible_share(bare, marked, [shape])
@@ -99,7 +102,7 @@ def test_a_chosen_region_stands_out_on_every_plate_in_every_skin_tone(qapp, them
 @pytest.mark.parametrize("tone", SKIN_TONES)
 def test_the_focus_stands_out_from_the_skin(qapp, theme, tone):
     rest = bare_scene(KEYS[0], theme, tone, SIZE)
-    bare = painted(replace(rest, shapes=()))
+    bare = painted(replace(rest, shapes=NO_SHAPES))
     for shape in rest.shapes:
         marked = painted(replace(rest, interaction=InteractionState(focus=shape.place)))
         assert visible_share(bare, marked, [shape]) >= ENOUGH, shape.place
@@ -108,7 +111,7 @@ def test_the_focus_stands_out_from_the_skin(qapp, theme, tone):
 @pytest.mark.parametrize("tone", SKIN_TONES)
 def test_in_the_contrast_theme_outlines_stand_out_at_rest(qapp, tone):
     rest = bare_scene(KEYS[0], "contrast", tone, SIZE)
-    bare = painted(replace(rest, shapes=()))
+    bare = painted(replace(rest, shapes=NO_SHAPES))
     assert visible_share(bare, painted(rest), list(rest.shapes)) >= ENOUGH
 
 
@@ -122,13 +125,13 @@ def test_the_light_alone_does_not_stand_out(qapp, monkeypatch, tone):
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.stem)
 def test_at_rest_the_body_is_bare(qapp, theme, key):
     rest = bare_scene(key, theme, "tone-3", SIZE)
-    assert painted(rest) == painted(replace(rest, shapes=()))
+    assert painted(rest) == painted(replace(rest, shapes=NO_SHAPES))
 
 
 @pytest.mark.parametrize("tone", SKIN_TONES)
 def test_a_hovered_region_fades_in(qapp, tone):
     rest = bare_scene(KEYS[0], "light", tone, SIZE)
-    shape = rest.shapes[2]
+    shape = list(rest.shapes)[2]
     progress = [painted(_hovered(rest, shape, share)) for share in (0.0, 0.5, 1.0)]
     bare = painted(rest)
     assert progress[0] == bare

@@ -53,7 +53,7 @@ SHOWINGS = {
     "call": replace(Showing(), page=Page.WHEN_TO_CALL, country="gb"),
     "hovered": Showing(),
     "focused": Showing(),
-    "found": replace(Showing(), search="love handles", page=Page.REGIONS),
+    "found": Showing(),
     "zoomed": replace(
         Showing(),
         place=Place(RegionId("flank")),
@@ -101,6 +101,8 @@ def test_the_program_looks_like_the_stored_pictures(open_workspace, request, the
     visitor = open_workspace(replace(SHOWINGS[name], theme=theme), (1280, 800))
     if name == "hovered":
         visitor.canvas.set_hovered(FLANK)
+    if name == "found":
+        visitor.canvas.set_highlighted(frozenset({FLANK.region}))
     if name == "focused":
         assert visitor.canvas.focus_region(FLANK)
     for part in PARTS[name]:

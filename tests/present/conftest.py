@@ -88,7 +88,8 @@ class Clinician(Visitor):
         self.settle()
 
     def start_presenting(self) -> None:
-        self.click(self.button("Present"))
+        self.open_menu()
+        self.click(self.button("Present to a patient"))
 
     def show_audience_window(self) -> None:
         self.click(self.button("Show to the audience"))
@@ -246,7 +247,7 @@ def button_named(root: QWidget, name: str) -> Button:
 
 def pick(clinician: Visitor, dialog, text: str) -> None:
     """Press an answer of a choice dialog."""
-    clinician.click(next(row for row in dialog.radio_list.rows if row.text() == text))
+    clinician.click(next(row for row in dialog.answers.rows if row.text() == text))
 
 
 @pytest.fixture(autouse=True)

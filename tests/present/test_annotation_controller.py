@@ -116,9 +116,9 @@ def test_the_mark_key_marks_no_side_that_is_not_visible(annotating, kind):
 
 def test_buttons_for_the_chosen_side_are_enabled_only_while_it_is_visible(annotating):
     names = (
-        "Mark the chosen region with this tool",
-        "Zoom to the chosen region",
-        "Spotlight on the chosen region",
+        "Mark the chosen area with this tool",
+        "Zoom to the chosen area",
+        "Spotlight on the chosen area",
     )
     annotating.apply(SHOW_HIDDEN_SIDE)
     assert [name for name in names if annotating.button(name).isEnabled()] == []

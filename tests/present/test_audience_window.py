@@ -122,7 +122,7 @@ def test_the_audience_window_does_not_open_by_itself(annotating):
 
 
 def test_two_clicks_show_the_audience_window_on_the_other_screen(clinician):
-    clinician.click(clinician.button("Present"))
+    clinician.start_presenting()
     clinician.click(clinician.button("Show to the audience"))
     assert clinician.audience.isVisible()
     assert clinician.audience.isFullScreen()
@@ -361,11 +361,11 @@ def test_choosing_a_region_does_not_zoom_and_the_audience_window_follows_a_zoom(
     before = presenting.session.showing.frame
     presenting.press("flank", Side.LEFT)
     assert presenting.session.showing.frame == before
-    presenting.click(presenting.button("Zoom to the chosen region"))
+    presenting.click(presenting.button("Zoom to the chosen area"))
     assert presenting.session.showing.frame.zoom > 1
     figure = presenting.audience.panes[0].figure
     assert figure.scene().plate_rect.width() > figure.width()
-    presenting.click(presenting.button("Zoom to the chosen region"))
+    presenting.click(presenting.button("Zoom to the chosen area"))
     assert presenting.session.showing.frame == ZoomFrame()
 
 
@@ -408,7 +408,7 @@ def test_a_spotlight_dims_the_rest_of_the_figure(presenting):
     inside = QPoint(int(rect.x() + 0.5 * rect.width()), int(rect.y() + 0.72 * rect.width()))
     outside = QPoint(int(rect.x() + 0.5 * rect.width()), int(rect.y() + 0.45 * rect.width()))
     before = picture(presenting.audience)
-    presenting.click(presenting.button("Spotlight on the chosen region"))
+    presenting.click(presenting.button("Spotlight on the chosen area"))
     presenting.move_pointer_away()
     assert presenting.session.showing.spotlight == Spotlight()
     after = picture(presenting.audience)
@@ -427,11 +427,11 @@ def test_disconnecting_a_screen_during_a_stroke_loses_nothing(presenting):
     assert len(presenting.marks[0].points) == 3
     assert presenting.audience.isVisible()
     assert not presenting.audience.isFullScreen()
-    assert presenting.workspace.banner.isVisible()
+    assert presenting.workspace.messages.is_visible
     QGuiApplication.instance().screenAdded.emit(screen)
     dialog = presenting.controller.dialog
     assert dialog.isVisible()
-    presenting.click(dialog.radio_list.rows[0])
+    presenting.click(dialog.answers.rows[0])
     assert presenting.audience.isFullScreen()
     assert AudienceScreens.screen_of(presenting.audience).name() == AUDIENCE_SCREEN
 
@@ -441,7 +441,7 @@ def test_every_screen_shows_its_number_while_one_is_chosen(presenting):
     overlays = presenting.controller.audience_controller.screens.number_overlays
     names = [AudienceScreens.screen_of(overlay).name() for overlay in overlays]
     assert names == ["desk", "wall"]
-    rows = presenting.controller.dialog.radio_list.rows
+    rows = presenting.controller.dialog.answers.rows
     assert [row.text().split(" ")[0] for row in rows[:2]] == ["1", "2"]
     presenting.click(rows[-1])
     assert presenting.audience.isVisible()

@@ -30,7 +30,7 @@ def button(root):
 
 @pytest.fixture
 def label(root):
-    label = TextLabel("Touch a region.", read_theme(assets() / "themes", "light", 100))
+    label = TextLabel("Touch an area.", read_theme(assets() / "themes", "light", 100))
     label.setParent(root)
     return label
 
@@ -46,7 +46,7 @@ def test_the_line_shows_the_name_of_the_focused_button_and_then_the_previous_tex
     send_focus_event(button, QEvent.Type.FocusIn)
     assert label.text() == "Pen"
     send_focus_event(button, QEvent.Type.FocusOut)
-    assert label.text() == "Touch a region."
+    assert label.text() == "Touch an area."
 
 
 def test_a_button_that_loses_the_focus_after_the_line_was_deleted_raises_nothing(

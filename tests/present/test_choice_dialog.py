@@ -60,6 +60,15 @@ def test_a_screen_reader_gets_a_choice_dialog_as_a_modal_dialog_with_its_name(di
     assert accessible_description(dialog) == (QAccessible.Role.Dialog, "Which?", True)
 
 
+def test_answers_are_buttons_because_they_act_at_once(dialog, answers):
+    for row in dialog.answers.rows:
+        interface = QAccessible.queryAccessibleInterface(row)
+        assert interface.role() == QAccessible.Role.Button
+        assert not interface.state().checkable
+    QTest.keyClick(dialog.answers.rows[1], Qt.Key.Key_Return)
+    assert answers == ["two"]
+
+
 def test_a_screen_reader_gets_the_clinic_dialog_as_a_modal_dialog_with_its_name(clinician):
     workspace = clinician.workspace
     dialog = ClinicDialog(Clinic(), workspace.theme, workspace.theme_loader.icons, workspace)
@@ -70,36 +79,36 @@ def test_a_screen_reader_gets_the_clinic_dialog_as_a_modal_dialog_with_its_name(
 
 
 def test_the_first_of_several_queued_clicks_is_the_answer(dialog, answers):
-    first, second = dialog.radio_list.rows
+    first, second = dialog.answers.rows
     click_all(first, second, first)
     assert answers == ["one"]
 
 
 def test_a_click_on_cancel_after_an_answer_is_ignored(dialog, answers):
-    click_all(dialog.radio_list.rows[1], dialog.cancel_button)
+    click_all(dialog.answers.rows[1], dialog.cancel_button)
     assert answers == ["two"]
 
 
 def test_an_answer_after_cancel_is_ignored(dialog, answers):
-    click_all(dialog.cancel_button, dialog.radio_list.rows[0])
+    click_all(dialog.cancel_button, dialog.answers.rows[0])
     assert answers == ["cancelled"]
 
 
 def test_escape_after_an_answer_is_ignored(dialog, answers):
-    click_all(dialog.radio_list.rows[0])
+    click_all(dialog.answers.rows[0])
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert answers == ["one"]
 
 
 def test_closing_the_dialog_counts_as_cancel_and_counts_once(dialog, answers):
     dialog.close()
-    click_all(dialog.cancel_button, dialog.radio_list.rows[0])
+    click_all(dialog.cancel_button, dialog.answers.rows[0])
     assert answers == ["cancelled"]
 
 
 def test_two_presses_by_a_screen_reader_give_one_answer(dialog, answers):
-    for row in dialog.radio_list.rows:
-        row.setChecked(True)
+    for row in dialog.answers.rows:
+        row.click()
     assert answers == ["one"]
 
 
@@ -116,7 +125,7 @@ def test_queued_clicks_on_end_and_on_its_answers_end_once(consultation):
     consultation.press("lumbar")
     end = consultation.button("End")
     click_all(end, end)
-    keep, discard = consultation.controller.summary.dialog.radio_list.rows
+    keep, discard = consultation.controller.summary.dialog.answers.rows
     click_all(keep, discard, keep)
     consultation.settle()
     assert consultation.controller is None
@@ -135,7 +144,7 @@ def test_queued_answers_of_a_comparison_open_one_next_dialog(presenting):
     presenting.press("flank", Side.LEFT)
     presenting.click(presenting.button("Side by side"))
     picker = presenting.controller.comparison_picker
-    figures, regions, _options = picker.dialog.radio_list.rows
+    figures, regions, _options = picker.dialog.answers.rows
     click_all(figures, figures, regions)
     QApplication.processEvents()
     assert len(open_choice_dialogs(presenting)) == 1

@@ -19,14 +19,22 @@ from app.panels.document.option_row import OptionRowLabel
 from app.present.actions import ToolKind
 from app.present.audience.controller import ORDINARY_WINDOW
 from app.present.audience.screens import AudienceScreens
-from app.session.actions import AddToList, SelectRegion, SetView, Undo
+from app.session.actions import (
+    AddOwnLine,
+    AddToList,
+    OpenPage,
+    SelectRegion,
+    SetView,
+    Undo,
+)
 from app.session.marks import Mark, MarkRole, MarkTool
+from app.session.own_lines import own_line_address
 from app.session.settings import Settings
 from app.session.state import Page
 from app.support.paths import assets
 from tests.present.conftest import AUDIENCE_SCREEN, all_text, pick
 
-TO_THE_LIST = "Open the list to make or print a handout"
+TO_THE_LIST = "Open My list to make or print a handout"
 PARTS = ("Cuts, scars", "Time off work", "What it does", "Main downsides", "How sure are we?")
 LEFT_FLANK = Place(RegionId("flank"), Side.LEFT)
 RIGHT_FLANK = Place(RegionId("flank"), Side.RIGHT)
@@ -90,7 +98,7 @@ def test_captions_name_the_chosen_side_and_say_that_it_is_not_visible(presenting
 
 def test_compared_regions_have_no_caption_because_their_text_names_them(presenting):
     presenting.press("flank", Side.LEFT)
-    compare(presenting, "This region and another one", "Small of the back")
+    compare(presenting, "This area and another one", "Small of the back")
     assert captions(presenting) == []
 
 
@@ -106,7 +114,7 @@ def test_the_first_of_two_figures_is_on_the_left_in_every_language(presenting):
 
 def test_each_of_two_compared_regions_shows_its_name_and_check_first(presenting):
     presenting.press("flank", Side.LEFT)
-    compare(presenting, "This region and another one", "Small of the back")
+    compare(presenting, "This area and another one", "Small of the back")
     names = ("Love handles, left", "Small of the back")
     for pane, name in zip(presenting.audience.panes, names, strict=True):
         assert name in all_text(pane)
@@ -115,7 +123,7 @@ def test_each_of_two_compared_regions_shows_its_name_and_check_first(presenting)
 
 def test_two_compared_options_are_described_in_the_same_parts(presenting):
     presenting.press("flank", Side.LEFT)
-    compare(presenting, "Two options of this region", "No treatment", "Laser liposuction")
+    compare(presenting, "Two options of this area", "No treatment", "Laser liposuction")
     rows = presenting.audience.findChildren(OptionRowLabel)
     assert [row.accessibleName().split(".")[0] for row in rows] == [
         "No treatment",
@@ -169,12 +177,12 @@ def test_the_end_lists_the_marks_of_every_view(consultation):
     assert mark in consultation.visible_text()
 
 
-def test_a_banner_says_where_a_comparison_is_seen_while_the_audience_window_is_closed(annotating):
+def test_a_message_says_where_a_comparison_is_seen_while_the_audience_window_is_closed(annotating):
     compare(annotating, "Two figures or builds", "Woman, Fuller")
-    assert annotating.workspace.banner.isVisible()
+    assert annotating.workspace.messages.is_visible
     assert annotating.button("Side by side").isChecked()
     annotating.show_audience_window()
-    assert not annotating.workspace.banner.isVisible()
+    assert not annotating.workspace.messages.is_visible
     assert len(annotating.audience.panes) == 2
 
 
@@ -186,7 +194,7 @@ def test_discard_removes_marks_list_and_region(consultation):
     showing = consultation.session.showing
     assert (showing.marks_by_plate.plates, showing.list_items, showing.place) == ((), (), None)
     assert consultation.controller is None
-    assert consultation.button("Present").isVisible()
+    assert consultation.workspace.side_column.control_panel.isHidden()
 
 
 def test_after_the_end_of_presenting_its_controls_are_gone_and_regions_can_be_chosen(presenting):
@@ -196,6 +204,24 @@ def test_after_the_end_of_presenting_its_controls_are_gone_and_regions_can_be_ch
         presenting.button("Show to the audience")
     presenting.press("flank", Side.LEFT)
     assert presenting.chosen == LEFT_FLANK
+
+
+def test_lines_of_ones_own_are_seen_by_no_audience_and_not_in_the_summary(presenting):
+    presenting.press("flank", Side.RIGHT)
+    for action in (AddOwnLine("Zebrafinch?"), OpenPage(Page.MY_LIST)):
+        presenting.workspace.apply(action)
+    presenting.settle()
+    assert "Zebrafinch?" in all_text(presenting.workspace.panel)
+    assert "Zebrafinch" not in all_text(presenting.audience)
+    assert "Zebrafinch" not in all_text(end_consultation(presenting))
+
+
+def test_what_was_talked_about_joins_lines_of_ones_own_on_the_list(presenting):
+    presenting.workspace.apply(AddOwnLine("lumbar: May I fly?"))
+    presenting.press("flank", Side.RIGHT)
+    pick(presenting, end_consultation(presenting), TO_THE_LIST)
+    expected = (own_line_address("lumbar: May I fly?"), "flank:right")
+    assert presenting.workspace.session.showing.list_items == expected
 
 
 @pytest.fixture

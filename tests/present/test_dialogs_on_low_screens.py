@@ -87,7 +87,7 @@ def test_the_steps_window_scrolls_by_one_finger(player, parent, screen, text_siz
 def test_a_choice_dialog_fits_and_each_answer_can_be_reached(parent, screen, text_size):
     regions = "; ".join(["Love handles, left", "Small of the back"] * 4)
     text = f"Talked about: {regions}. Marks: none. Nothing of it is stored."
-    options = [("keep", "Open the list to make or print a handout"), ("discard", "Discard")]
+    options = [("keep", "Open My list to make or print a handout"), ("discard", "Discard")]
     dialog = ChoiceDialog("The end", text, options, make_theme(text_size), parent)
     dialog.open()
     QTest.qWaitForWindowExposed(dialog)

@@ -8,7 +8,7 @@ from app.atlas.topics import CHECK_FIRST_TOPIC, OPTIONS_TOPIC, RISKS_TOPIC
 from app.body.regions import BuildId, FigureId, Place, RegionId, Side
 from app.present.actions import AudienceMode
 from app.present.audience.text import ScrollTarget
-from app.session.actions import OpenPage, OpenTopic, SearchRegions, SetComparison, SetTextSize
+from app.session.actions import OpenPage, OpenTerm, OpenTopic, SetComparison, SetTextSize
 from app.session.state import ComparedView, Page
 from tests.present.conftest import AUDIENCE_SCREEN
 
@@ -45,7 +45,7 @@ def test_the_hint_of_the_tool_is_shown_again_when_no_button_has_the_focus(annota
     annotating.controller.control_panel.set_initial_focus()
     annotating.canvas.setFocus()
     annotating.controller.control_panel.show_audience_state(None, "")
-    assert tool_hint(annotating) == "Touch a region to choose it."
+    assert tool_hint(annotating) == "Touch an area to choose it."
 
 
 def test_without_a_region_the_line_names_the_start_page(presenting):
@@ -72,8 +72,8 @@ def test_on_a_page_of_the_clinician_the_line_names_what_the_audience_still_sees(
     assert flank.status == STILL_LIVE
 
 
-def test_during_a_search_the_line_names_what_the_audience_still_sees(flank):
-    flank.apply(SearchRegions("hump"))
+def test_at_a_word_of_the_glossary_the_line_names_what_the_audience_still_sees(flank):
+    flank.apply(OpenTerm("seroma"))
     assert flank.status == STILL_LIVE
 
 

@@ -422,6 +422,7 @@ def test_the_full_stop_of_a_remote_blanks_while_a_file_dialog_is_open(presenting
 
 
 def test_the_blank_key_works_in_the_list_of_regions(presenting):
+    presenting.apply(OpenPage(Page.REGIONS))
     rows = presenting.workspace.panel.findChildren(QListView)[0]
     rows.setFocus()
     send(Qt.Key.Key_B, "b", SCAN_CODE_B, to=rows)

@@ -68,7 +68,7 @@ def titles(player) -> list[str]:
 
 
 def answer(clinician, number: int) -> None:
-    clinician.click(clinician.controller.step_files.dialog.radio_list.rows[number])
+    clinician.click(clinician.controller.step_files.dialog.answers.rows[number])
 
 
 def saved_sequence(save_dialog, clinician) -> StepSequence:

@@ -66,7 +66,7 @@ def type_into(field: QLineEdit, text: str) -> None:
 def save_everything(clinician, save_dialog):
     """Press Save without moving the focus; returns the sequence in the file."""
     press_without_focus(button_named(window(clinician), "Save as a file"))
-    clinician.click(clinician.controller.step_files.dialog.radio_list.rows[EVERYTHING])
+    clinician.click(clinician.controller.step_files.dialog.answers.rows[EVERYTHING])
     file = save_dialog.file
     return read_sequence(file.read_bytes(), file.name, clinician.atlas)
 

@@ -20,8 +20,15 @@ from app.desktop.window import DesktopWindow
 from app.present.actions import ToolKind, ToolState
 from app.present.annotation.label_editor import LabelEditor
 from app.present.audience.window import AudienceWindow
-from app.session.actions import AddToList, SetFigure, SetTheme, SetView
+from app.session.actions import (
+    AddToList,
+    SetFigure,
+    SetLineDrafts,
+    SetTheme,
+    SetView,
+)
 from app.session.marks import Mark, MarkRole, MarkTool
+from app.session.own_lines import LineDrafts
 from app.session.settings import Settings
 from app.session.state import Page
 from app.widgets.text_field import TextField
@@ -30,7 +37,7 @@ from tests.present.conftest import all_text, button_named, pick
 from tests.visitor import Visitor
 
 SAVE, DISCARD = "Save the steps as a file", "Discard the steps"
-CLOSE, OPEN_LIST = "Close anyway", "Open the list, to make a handout or print"
+CLOSE, OPEN_LIST = "Close anyway", "Open My list, to make a handout or print"
 WITHOUT_TYPED_TEXT = "Save without the typed text"
 
 
@@ -169,7 +176,7 @@ def test_closing_asks_about_added_steps_and_the_window_stays_open(closer):
     assert closer.stored_settings == []
     assert closer.steps_dialog.isVisible()
     assert "not in a file yet" in all_text(closer.steps_dialog)
-    assert [row.text() for row in closer.steps_dialog.radio_list.rows] == [SAVE, DISCARD]
+    assert [row.text() for row in closer.steps_dialog.answers.rows] == [SAVE, DISCARD]
     assert closer.steps_dialog.cancel_button.text() == "Keep going"
 
 
@@ -289,14 +296,20 @@ def test_closing_asks_about_marks_and_the_window_stays_open(closer):
 def test_the_question_names_the_list_if_there_are_no_marks(closer):
     closer.session.apply(AddToList("lumbar"))
     closer.close()
-    assert "Your list is lost when this window closes." in all_text(closer.marks_dialog)
+    assert "What is on My list is lost when this window closes." in all_text(closer.marks_dialog)
+
+
+def test_a_line_counts_as_a_part_of_the_list_while_it_is_being_typed(closer):
+    closer.session.apply(SetLineDrafts(LineDrafts("May I fly")))
+    closer.close()
+    assert "What is on My list is lost when this window closes." in all_text(closer.marks_dialog)
 
 
 def test_the_question_names_both_marks_and_list(closer):
     closer.draw()
     closer.session.apply(AddToList("lumbar"))
     closer.close()
-    words = "Your marks and your list are lost when this window closes."
+    words = "Your marks and what is on My list are lost when this window closes."
     assert words in all_text(closer.marks_dialog)
 
 

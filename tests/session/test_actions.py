@@ -8,23 +8,27 @@ import pytest
 
 from app.body.regions import BuildId, FigureId, Place, RegionId, Side, SkinId, TopicId, View
 from app.session.actions import (
+    AddOwnLine,
     AddToList,
     AnswerValue,
     Change,
     EditClinic,
+    EditOwnLine,
     MakeHandout,
+    MoveListItem,
     OpenPage,
+    OpenTerm,
     OpenTopic,
     PrintList,
     RemoveFromList,
     ReplaceList,
-    SearchRegions,
     SelectRegion,
     SetBuild,
     SetComparison,
     SetCountry,
     SetFigure,
     SetFrame,
+    SetLineDrafts,
     SetMarks,
     SetSkin,
     SetSpotlight,
@@ -37,6 +41,7 @@ from app.session.actions import (
     Undo,
 )
 from app.session.marks import NO_MARKS, Mark, MarkRole, MarkTool
+from app.session.own_lines import LineDrafts, own_line_address
 from app.session.session import Session
 from app.session.state import ComparedView, Page, Showing, Spotlight, ZoomFrame
 
@@ -54,7 +59,7 @@ BUSY = Showing(
     spotlight=Spotlight(),
     compared=ComparedView(place=LUMBAR),
 )
-SEARCHING = Showing(search="hump", page=Page.REGIONS)
+AT_A_WORD = Showing(term="seroma", page=Page.GLOSSARY)
 
 
 STEP = {
@@ -69,18 +74,17 @@ MARKS = NO_MARKS.with_marks_on(
 )
 # each action, and the fields of the state that it sets, whatever the state was
 EFFECTS = [
-    (SelectRegion(LUMBAR), {"place": LUMBAR, "page": None, "search": ""}),
-    (SelectRegion(None), {"place": None, "topic": None, "page": None, "search": ""}),
+    (SelectRegion(LUMBAR), {"place": LUMBAR, "page": None, "term": ""}),
+    (SelectRegion(None), {"place": None, "topic": None, "page": None, "term": ""}),
     (
         SelectRegion(LUMBAR, View.BACK_RIGHT),
-        {"place": LUMBAR, "view": View.BACK_RIGHT, "page": None, "search": ""},
+        {"place": LUMBAR, "view": View.BACK_RIGHT, "page": None, "term": ""},
     ),
-    (OpenTopic(TopicId("suits")), {"topic": "suits", "page": None}),
-    (OpenTopic(None), {"topic": None, "page": None}),
-    (OpenPage(Page.ABOUT), {"page": Page.ABOUT, "search": ""}),
-    (OpenPage(None), {"page": None, "search": ""}),
-    (SearchRegions("hump"), {"search": "hump", "page": Page.REGIONS}),
-    (SearchRegions(" "), {"search": " ", "page": None}),
+    (OpenTopic(TopicId("suits")), {"topic": "suits", "page": None, "term": ""}),
+    (OpenTopic(None), {"topic": None, "page": None, "term": ""}),
+    (OpenPage(Page.ABOUT), {"page": Page.ABOUT, "term": ""}),
+    (OpenPage(None), {"page": None, "term": ""}),
+    (OpenTerm("hernia"), {"term": "hernia", "page": Page.GLOSSARY}),
     (SetFigure(FigureId("man")), {"figure": "man"}),
     (SetBuild(BuildId("fuller")), {"build": "fuller"}),
     (SetSkin(SkinId("tone-5")), {"skin": "tone-5"}),
@@ -94,6 +98,7 @@ EFFECTS = [
     (SetTextSize(-1), {"text_size": 100}),
     (SetCountry("gb"), {"country": "gb"}),
     (ReplaceList(("a", "b")), {"list_items": ("a", "b"), "can_undo": True}),
+    (SetLineDrafts(LineDrafts("May I")), {"line_drafts": LineDrafts("May I")}),
     (SetMarks(MARKS), {"marks_by_plate": MARKS}),
     (SetSpotlight(None), {"spotlight": None}),
     (SetSpotlight(Spotlight((0.5, 0.5))), {"spotlight": Spotlight((0.5, 0.5))}),
@@ -101,13 +106,13 @@ EFFECTS = [
     (SetComparison(ComparedView(place=FLANK)), {"compared": ComparedView(place=FLANK)}),
     (
         ShowStep(**STEP, figure=None, build=None, view=None),
-        {**STEP, "search": "", "compared": None},
+        {**STEP, "term": "", "compared": None},
     ),
     (
         ShowStep(**STEP, figure=FigureId("man"), build=BuildId("fuller"), view=View.BACK),
         {
             **STEP,
-            "search": "",
+            "term": "",
             "compared": None,
             "figure": "man",
             "build": "fuller",
@@ -115,6 +120,7 @@ EFFECTS = [
         },
     ),
 ]
+OWN = own_line_address("May I swim?")
 # these depend on the state
 EFFECTS_WHEN_BUSY = [
     (AddToList("lumbar"), {"list_items": ("flank", "lumbar"), "can_undo": True}),
@@ -128,6 +134,11 @@ EFFECTS_WHEN_BUSY = [
         AnswerValue("time-off", "much"),
         {"value_answers": (("cuts", "much"), ("time-off", "much"))},
     ),
+    (MoveListItem("flank", 5), {}),
+    (MoveListItem("lumbar", 0), {}),
+    (AddOwnLine("May I swim?"), {"list_items": ("flank", OWN), "can_undo": True}),
+    (AddOwnLine(" "), {}),
+    (EditOwnLine(OWN, "May I run?"), {}),
     (Undo(), {}),
 ]
 
@@ -136,10 +147,10 @@ EFFECTS_WHEN_BUSY = [
     ("before", "effects"),
     [
         (Showing(), EFFECTS),
-        (SEARCHING, EFFECTS),
+        (AT_A_WORD, EFFECTS),
         (BUSY, EFFECTS + EFFECTS_WHEN_BUSY),
     ],
-    ids=["initial", "searching", "busy"],
+    ids=["initial", "at a word", "busy"],
 )
 def test_each_action_sets_its_fields_and_leaves_the_others(before, effects):
     wrong = []
@@ -186,6 +197,55 @@ def test_starting_over_can_be_undone_unless_it_is_final():
     session.apply(StartOver(is_final=True))
     session.apply(Undo())
     assert session.showing == Showing()
+
+
+def test_a_start_over_keeps_what_a_person_needs_to_read():
+    session = Session(Showing())
+    for action in (SetTextSize(150), SetTheme("dark"), SetCountry("fr"), AddToList("flank")):
+        session.apply(action)
+    session.apply(StartOver())
+    showing = session.showing
+    assert showing.list_items == ()
+    assert (showing.text_size, showing.theme, showing.country) == (150, "dark", "fr")
+    session.reset()
+    assert session.showing == Showing()
+
+
+def test_a_start_over_after_a_change_of_settings_alone_changes_nothing():
+    session = Session(Showing())
+    session.apply(SetTextSize(150))
+    session.apply(StartOver())
+    assert not session.can_undo_start_over
+    assert session.showing.text_size == 150
+
+
+def test_undo_brings_figure_and_region_back_from_another_page_too():
+    session = Session(Showing())
+    for action in (
+        SetFigure(FigureId("man")),
+        SetSkin(SkinId("tone-5")),
+        SelectRegion(FLANK, View.BACK_LEFT),
+    ):
+        session.apply(action)
+    session.apply(AddToList("flank:left"))
+    before = session.showing
+    session.apply(StartOver())
+    session.apply(SetTextSize(150))
+    session.apply(SetTextSize(100))
+    session.apply(OpenPage(Page.MY_LIST))
+    session.apply(Undo())
+    assert session.showing == replace(before, page=Page.MY_LIST)
+
+
+def test_a_region_that_was_opened_since_a_start_over_stays_when_it_is_undone():
+    session = Session(Showing())
+    session.apply(SetFigure(FigureId("man")))
+    session.apply(SelectRegion(FLANK, View.BACK_LEFT))
+    session.apply(StartOver())
+    session.apply(SelectRegion(LUMBAR))
+    session.apply(Undo())
+    showing = session.showing
+    assert (showing.place, showing.view, showing.figure) == (LUMBAR, View.BACK, "man")
 
 
 def test_what_was_added_after_a_start_over_stays_when_it_is_undone():

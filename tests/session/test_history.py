@@ -10,8 +10,8 @@ from app.session.actions import (
     GoBack,
     GoForward,
     OpenPage,
+    OpenTerm,
     OpenTopic,
-    SearchRegions,
     SelectRegion,
     SetFigure,
     SetTextSize,
@@ -109,20 +109,15 @@ def test_back_to_another_region_chooses_the_side_that_was_read(session):
     assert session.showing.place == FLANK_RIGHT
 
 
-def test_typing_in_the_search_is_one_visit(session):
-    apply(session, SelectRegion(LUMBAR))
-    apply(session, SearchRegions("h"), SearchRegions("hu"), SearchRegions("hum"), GoBack())
-    assert (session.showing.search, session.showing.place) == ("", LUMBAR)
+def test_each_word_of_the_glossary_is_a_visit(session):
+    apply(session, SelectRegion(LUMBAR), OpenTerm("seroma"), OpenTerm("hernia"), GoBack())
+    assert (session.showing.term, session.showing.page) == ("seroma", Page.GLOSSARY)
+    apply(session, GoBack())
+    assert (session.showing.term, session.showing.place) == ("", LUMBAR)
 
 
-def test_back_from_a_search_result_shows_the_results_again(session):
-    apply(session, SearchRegions("hump"), SelectRegion(LUMBAR), GoBack())
-    assert (session.showing.search, session.showing.page) == ("hump", Page.REGIONS)
-
-
-@pytest.mark.parametrize("closing", [SearchRegions(""), OpenPage(None)])
-def test_a_search_that_is_closed_is_left_as_by_going_back(session, closing):
-    apply(session, SelectRegion(LUMBAR), SearchRegions("hump"), closing, GoBack())
+def test_a_word_that_is_closed_is_left_as_by_going_back(session):
+    apply(session, SelectRegion(LUMBAR), OpenTerm("seroma"), OpenPage(None), GoBack())
     assert session.showing.place is None
 
 
@@ -154,7 +149,7 @@ def test_a_visit_keeps_its_number_and_another_visit_of_the_same_place_has_its_ow
     "restart", [StartOver(), StartOver(is_final=True), None], ids=["start over", "final", "reset"]
 )
 def test_no_reset_leaves_anything_to_return_to(session, restart):
-    apply(session, SearchRegions("hump"), SelectRegion(LUMBAR), OpenTopic(RISKS), GoBack())
+    apply(session, OpenTerm("seroma"), SelectRegion(LUMBAR), OpenTopic(RISKS), GoBack())
     number = session.visit_number
     if restart is None:
         session.reset()
@@ -196,3 +191,44 @@ def test_the_history_has_a_limit(session):
 
 def test_without_a_region_the_open_topic_is_no_part_of_the_location():
     assert location_of(Showing(topic=RISKS)) == location_of(Showing())
+
+
+def test_a_passage_begins_a_visit_of_its_own_and_back_returns_to_the_one_before(session):
+    apply(session, SelectRegion(LUMBAR), OpenTopic(RISKS))
+    before, seen = session.visit_number, []
+    session.changed.connect(seen.append)
+    apply(session, OpenTopic(RISKS, "Infection"))
+    assert (session.passage, session.visit_number != before) == ("Infection", True)
+    assert len(seen) == 1  # otherwise nothing would scroll there
+    apply(session, GoBack())
+    assert (session.passage, session.visit_number, len(seen)) == (None, before, 2)
+
+
+def test_a_passage_waits_for_the_region_that_is_chosen_for_its_topic(session):
+    apply(session, OpenTopic(RISKS, "Infection"), OpenPage(Page.REGIONS))
+    assert session.passage is None
+    apply(session, SelectRegion(LUMBAR))
+    assert (read(session), session.passage) == ((LUMBAR, RISKS, None), "Infection")
+    apply(session, SelectRegion(FLANK_LEFT))
+    assert session.passage is None
+
+
+@pytest.mark.parametrize("restart", [StartOver(), StartOver(is_final=True), None])
+def test_no_passage_waits_after_a_reset(session, restart):
+    apply(session, OpenTopic(RISKS, "Infection"))
+    if restart is None:
+        session.reset()
+    else:
+        apply(session, restart)
+    apply(session, OpenTopic(RISKS), SelectRegion(LUMBAR))
+    assert session.passage is None
+    apply(session, SelectRegion(None), SelectRegion(FLANK_LEFT))
+    assert (session.passage, session.showing.topic) == (None, None)
+
+
+def test_a_region_opened_at_its_overview_leaves_the_topic(session):
+    apply(session, SelectRegion(LUMBAR), OpenTopic(RISKS))
+    apply(session, SelectRegion(FLANK_LEFT, at_overview=True))
+    assert (read(session), session.passage) == ((FLANK_LEFT, None, None), "")
+    apply(session, GoBack())
+    assert read(session) == (LUMBAR, RISKS, None)

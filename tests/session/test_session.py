@@ -8,10 +8,11 @@ from app.body.regions import Place, RegionId, Side, TopicId, View
 from app.session.actions import (
     AddToList,
     AnswerValue,
+    OpenPage,
+    OpenTerm,
     OpenTopic,
     RemoveFromList,
     ReplaceList,
-    SearchRegions,
     SelectRegion,
     SetFrame,
     SetTextSize,
@@ -72,17 +73,18 @@ def test_the_first_topic_is_open_again_after_the_region_was_closed(session):
     assert session.showing.topic is None
 
 
-def test_a_search_opens_the_list_of_regions_and_an_empty_one_closes_it(session):
-    session.apply(SearchRegions("hump"))
-    assert session.showing.page is Page.REGIONS
-    session.apply(SearchRegions(""))
-    assert session.showing.page is None
-
-
-def test_selecting_a_region_ends_a_search(session):
-    session.apply(SearchRegions("hump"))
+def test_selecting_a_region_closes_a_word_of_the_glossary(session):
+    session.apply(OpenTerm("seroma"))
+    assert session.showing.page is Page.GLOSSARY
     session.apply(SelectRegion(LUMBAR))
-    assert (session.showing.search, session.showing.page) == ("", None)
+    assert (session.showing.term, session.showing.page) == ("", None)
+
+
+def test_a_topic_that_was_opened_without_a_region_is_that_of_the_next_region(session):
+    session.apply(OpenTopic(TopicId("risks")))
+    session.apply(OpenPage(Page.REGIONS))
+    session.apply(SelectRegion(LUMBAR))
+    assert session.showing.topic == "risks"
 
 
 @pytest.mark.parametrize(("asked", "got"), [(50, 100), (130, 130), (900, 200)])
@@ -104,7 +106,7 @@ def test_a_zoom_frame_stays_on_the_plate(session, frame):
 
 def test_starting_over_restores_the_first_state(session):
     first = session.showing
-    for action in (SelectRegion(FLANK), SetTheme("dark"), SearchRegions("x")):
+    for action in (SelectRegion(FLANK), SetTheme("dark"), OpenTerm("x")):
         session.apply(action)
     session.apply(StartOver(is_final=True))
     assert session.showing == first

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from itertools import pairwise
 
 import pytest
 
 from app.atlas.loader import open_trusted
 from app.atlas.validation.check import check_atlas
-from app.body.arrow_navigation import Direction, neighbour_in_direction
-from app.body.outlines import interior_point
-from app.body.regions import PlateKey, View
+from app.body.arrow_navigation import Direction
+from app.body.regions import Place, PlateKey, RegionId, Side, View
 from tests.shipped_atlas.shipped import ATLAS
 
 RENEW = "run: python assets/build/seal.py"
@@ -57,11 +57,42 @@ def test_both_readers_find_the_same_outlines(checked):
 def test_arrow_keys_reach_every_place():
     atlas = open_trusted(ATLAS)
     for key in plates(atlas):
-        anchors = {one.place: interior_point(one.points) for one in atlas.outlines(key).regions}
-        moves = [
-            neighbour_in_direction(anchors, here, way) for here in anchors for way in Direction
-        ]
-        assert set(anchors) <= set(moves)
+        places, navigation = atlas.outlines(key).places, atlas.outlines(key).map.navigation
+        moves = [navigation.neighbour(here, way) for here in places for way in Direction]
+        assert places <= set(moves)
+
+
+SPINE = ("neck-base", "interscapular", "bra-line", "midback", "lumbar", "sacral")
+
+
+def test_arrow_keys_go_down_and_up_the_spine_without_leaving_any_region_out():
+    atlas = open_trusted(ATLAS)
+    for key in plates(atlas):
+        move = atlas.outlines(key).map.navigation.neighbour
+        for upper, lower in pairwise(Place(RegionId(region)) for region in SPINE):
+            assert move(upper, Direction.DOWN) == lower
+            if key.view is View.BACK:
+                assert move(lower, Direction.UP) == upper
+
+
+@pytest.mark.parametrize(
+    ("side", "outward", "inward"),
+    [(Side.LEFT, Direction.LEFT, Direction.RIGHT), (Side.RIGHT, Direction.RIGHT, Direction.LEFT)],
+)
+def test_arrow_keys_lead_to_the_side_they_point_to_and_back(side, outward, inward):
+    atlas = open_trusted(ATLAS)
+    underarm, flank = Place(RegionId("underarm"), side), Place(RegionId("flank"), side)
+    for key in plates(atlas):
+        if key.view is View.BACK:
+            move = atlas.outlines(key).map.navigation.neighbour
+            for region in ("neck-base", "interscapular", "bra-line"):
+                assert move(Place(RegionId(region)), outward) == underarm
+            for region in ("midback", "lumbar", "sacral"):
+                assert move(Place(RegionId(region)), outward) == flank
+            assert move(underarm, inward) == Place(RegionId("interscapular"))
+            assert move(flank, inward) == Place(RegionId("lumbar"))
+            assert move(underarm, Direction.DOWN) == flank
+            assert move(flank, outward) is None
 
 
 def test_the_back_view_shows_every_region_and_side():

@@ -218,3 +218,33 @@ def test_a_text_field_is_not_read_twice(qtbot, theme):
     found = QAccessible.queryAccessibleInterface(field)
     assert found.text(QAccessible.Text.Name) == "Find a region"
     assert found.text(QAccessible.Text.Description).strip() == ""
+
+
+def test_segments_join_only_the_neighbours_in_their_row(qtbot, theme):
+    group = ButtonGroup("View", theme, 0)
+    qtbot.addWidget(group)
+    options = [("back", "Back"), ("left", "From the left"), ("right", "From the right")]
+    group.add_options(options, ButtonAppearance.SEGMENT)
+    group.resize(group.sizeHint())
+    group.show()
+    joined = [button.joined_sides for button in group.buttons]
+    assert joined == [(False, True), (True, True), (True, False)]
+    group.resize(group.sizeHint().width() - 1, 100)
+    joined = [button.joined_sides for button in group.buttons]
+    assert joined == [(False, True), (True, False), (False, False)]
+
+
+@pytest.mark.parametrize(("narrower", "rows"), [(0, 1), (6, 1), (42, 1), (43, 2)])
+def test_segments_take_less_room_where_they_then_fit_in_a_row(qtbot, theme, narrower, rows):
+    group = ButtonGroup("View", theme, 0)
+    qtbot.addWidget(group)
+    options = [("back", "Back"), ("left", "From the left"), ("right", "From the right")]
+    group.add_options(options, ButtonAppearance.SEGMENT)
+    group.show()
+    full = group.sizeHint().width()
+    group.fit_in_row(full - narrower)
+    group.resize(full - narrower, 100)
+    assert len({button.y() for button in group.buttons}) == rows
+    assert (group.sizeHint().width() == full) == (narrower in (0, 43))
+    group.fit_in_row(full)
+    assert group.sizeHint().width() == full

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.atlas.header import AtlasHeader
-from app.atlas.plates import SHORTS_PATH_ID, PlateInfo, parse_place_id, path_points, plate_info
+from app.atlas.manifest import HALF_PLATES
+from app.atlas.plates import (
+    SHORTS_PATH_ID,
+    PlateInfo,
+    half_plate_name,
+    parse_place_id,
+    path_points,
+    plate_info,
+)
 from app.atlas.svg_reader import SvgPath
 from app.atlas.validation.check_images import (
     MAX_IMAGE_BYTES,
@@ -70,7 +78,7 @@ def _check_files(reading: AtlasFiles, head: AtlasHeader) -> None:
     }
     for name in sorted(reading.names):
         folder, _, file = name.partition("/")
-        if folder in ("plates", "outlines") and file.rpartition(".")[0] not in wanted:
+        if folder in ("plates", HALF_PLATES, "outlines") and file.rpartition(".")[0] not in wanted:
             reading.location(name).report("it belongs to no plate of atlas.toml", "delete it")
 
 
@@ -95,7 +103,16 @@ def _check_plate(
 
 
 def _check_picture(reading: AtlasFiles, found: PlateInfo) -> None:
-    name = f"plates/{found.key.stem}.webp"
+    """Check the picture of a plate, and the one of half its size if there is one."""
+    size = found.width, found.height
+    _check_image(reading, f"plates/{found.key.stem}.webp", size, f"but {FILE} says")
+    half = half_plate_name(found.key)
+    if half in reading.names:
+        size = found.width // 2, found.height // 2
+        _check_image(reading, half, size, "but half of the plate is")
+
+
+def _check_image(reading: AtlasFiles, name: str, size: tuple[int, int], but: str) -> None:
     data = reading.read(name, MAX_IMAGE_BYTES)
     if data is None:
         return
@@ -103,10 +120,9 @@ def _check_picture(reading: AtlasFiles, found: PlateInfo) -> None:
         picture = read_image_header(data)
         if picture.kind != "webp":
             reading.location(name).report(f"it is a {picture.kind} file", "save it as WebP")
-        if (picture.width, picture.height) != (found.width, found.height):
+        if (picture.width, picture.height) != size:
             reading.location(name).report(
-                f"it has {picture.width} by {picture.height} pixels, "
-                f"but {FILE} says {found.width} by {found.height}",
+                f"it has {picture.width} by {picture.height} pixels, {but} {size[0]} by {size[1]}",
                 "correct the picture or the file",
             )
         decode_image(data, picture)

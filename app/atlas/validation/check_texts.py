@@ -72,6 +72,8 @@ class LanguageCheck:
         check_keys(file.tabs, own_tabs, location.at("tabs"))
         check_same_names(file.tabs, location.at("tabs"), "tabs")
         check_keys(file.risks, [row.id for row in head.risk_rows], location.at("risks"))
+        topics = file.topics if head.schema > 1 else ()
+        check_keys(file.topic_words, topics, location.at("topic_words"), all_=False)
         good = convert_table(file.regions, RegionNamesEntry, location.at("regions"))
         for region, found in good.items():
             place = location.at("regions", region, "plain_for")

@@ -87,6 +87,8 @@ class NamesFile(Record, frozen=True):
     views: dict[Id, Name]
     tabs: dict[Id, Name] = field(default_factory=dict)
     risks: dict[Id, Name] = field(default_factory=dict)
+    topic_words: dict[Id, tuple[Name, ...]] = field(default_factory=dict)
+    skipped_words: tuple[Name, ...] = ()
 
 
 class RegionNamesEntry(Record, frozen=True):

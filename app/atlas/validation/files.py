@@ -29,7 +29,7 @@ MAX_FOLDER_DEPTH = 4
 _ID = "[a-z0-9]+(?:[-_][a-z0-9]+)*"
 _BELONGS = re.compile(
     r"(?:atlas|references|numbers)\.toml|figures\.json|manifest\.json|README\.md|LICENSE"
-    rf"|plates/{_ID}\.webp|outlines/{_ID}\.svg"
+    rf"|(?:plates|half-plates)/{_ID}\.webp|outlines/{_ID}\.svg"
     rf"|texts/{_ID}/(?:names|numbers|terms|statements|options|values|steps|recovery|about)\.toml"
     rf"|texts/{_ID}/(?:regions|shared|quiz|sequences)/{_ID}\.toml"
 )

@@ -9,12 +9,13 @@ import logging
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from itertools import pairwise
 from math import ceil, isfinite
 from pathlib import Path
 from typing import Any
 
+from app.support.frozen_dataclass import frozen_dataclass
 from app.support.read_file import error_reason, read_text
 from app.support.write_file import write_atomically
 
@@ -32,7 +33,7 @@ class PinError(Exception):
     """A PIN cannot be set or checked, or the PIN file cannot be used; the text is one sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class PinHash:
     """The stored PIN of one member of staff: salt and scrypt key (RFC 7914), both in hex."""
 
@@ -41,7 +42,7 @@ class PinHash:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class FailedAttempts:
     """The wrong PINs so far.
 

@@ -5,7 +5,7 @@ It highlights one region after another beside a text that invites a touch.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import (
     QEvent,
@@ -23,11 +23,13 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.body.regions import Place, View, is_visible
-from app.canvas.figure_layout import FigureViewport, PlateRect, place_at_point
+from app.canvas.figure_layout import FigureViewport, place_at_point
 from app.canvas.scene_builder import SceneBuilder
 from app.painting.figure import paint_figure
+from app.painting.plate_rect import PlateRect
 from app.painting.scene import FigureScene, InteractionState
 from app.session.state import Showing
+from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.theme import Theme
 from app.widgets.single_shot import single_shot
 from app.widgets.themed import paint_box
@@ -43,7 +45,7 @@ _FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter | Qt.Alignment
 _BURN_IN_OFFSETS = ((0, 0), (2, 0), (3, 2), (2, 4), (0, 4), (-2, 4), (-3, 2), (-2, 0))
 """Pixels by which the whole picture is shifted at each step, so that no edge burns in."""
 _DIM_OPACITY, _DIMMED_STEP_MS = 0.6, 60_000
-_FADE_STEP_MS, _FADE_STEPS = 70, 10
+_FADE_STEP_MS, _FADE_STEPS = 70, 5
 
 
 class AttractCycle:
@@ -87,7 +89,7 @@ class AttractCycle:
         return self._builder.scene(showing, label_theme, viewport, ratio, interaction, only=only)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class AttractTexts:
     """The four texts of the attract loop, from top to bottom."""
 

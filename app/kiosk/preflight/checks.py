@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 from app.kiosk.config import KioskConfig
@@ -16,6 +15,7 @@ from app.kiosk.preflight.facts import (
     SystemFacts,
     ToolFacts,
 )
+from app.support.frozen_dataclass import frozen_dataclass
 
 _MIN_SCREEN_WIDTH, _MIN_SCREEN_HEIGHT = 640, 480
 _MIN_CAGE_VERSION = (0, 3, 1)
@@ -32,7 +32,7 @@ class PreflightStatus(Enum):
     LOOK_AT = "look at"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class PreflightResult:
     """The result of one check: its subject, the status, and what is found or what to do."""
 
@@ -96,6 +96,7 @@ def check_display(display: DisplayFacts, config: KioskConfig) -> Iterator[Prefli
                 f"screen {name}", "the settings name it, but it is not connected: correct `screens`"
             )
     yield _check_touch(display, config)
+    yield _check_keyboard(config)
 
 
 def _check_calibration(name: str, config: KioskConfig) -> PreflightResult:
@@ -116,6 +117,12 @@ def _check_touch(display: DisplayFacts, config: KioskConfig) -> PreflightResult:
     return missing(
         "touch", "no touch screen was found: check its USB cable, or set shows_cursor for a mouse"
     )
+
+
+def _check_keyboard(config: KioskConfig) -> PreflightResult:
+    if config.keyboard == "screen":
+        return ok("keyboard", "the search shows letters on the screen")
+    return look_at("keyboard", "the settings show no letters: see that a keyboard is attached")
 
 
 def check_session(system: SystemFacts, display: DisplayFacts) -> Iterator[PreflightResult]:

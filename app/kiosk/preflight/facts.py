@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from app.support.frozen_dataclass import frozen_dataclass
 
-@dataclass(frozen=True, slots=True)
+
+@frozen_dataclass
 class ScreenFacts:
     """One screen; its size in logical pixels."""
 
@@ -15,7 +17,7 @@ class ScreenFacts:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class DisplayFacts:
     """The display on which the program can paint.
 
@@ -35,7 +37,7 @@ class DisplayFacts:
     has_window_manager: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class AccountFacts:
     """The account of the process; `admin_groups` are groups with more rights than a kiosk needs."""
 
@@ -44,7 +46,7 @@ class AccountFacts:
     admin_groups: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SystemFacts:
     """The session and the system; None stands for what this system does not report."""
 
@@ -58,7 +60,7 @@ class SystemFacts:
     unsafe_variables: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class StorageFacts:
     """The kiosk's folder and the PIN file in it."""
 
@@ -72,7 +74,7 @@ class StorageFacts:
     free_mb: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ToolFacts:
     """Printers and speech programs of the system; `printers` is None without a print system."""
 

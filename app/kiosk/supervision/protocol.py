@@ -6,8 +6,9 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Protocol
+
+from app.support.frozen_dataclass import frozen_dataclass
 
 READY, BEAT, STOPPING = b"R", b".", b"S"
 _RUN_NUMBER_VARIABLE = "BACK_ATLAS_START"
@@ -77,7 +78,7 @@ def _wait_for_end_of_input(on_exit: Callable[[], None]) -> None:
     on_exit()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SupervisorInfo:
     """What our own supervisor passes to a kiosk about earlier runs.
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
+
+from app.support.frozen_dataclass import frozen_dataclass
 
 SECTION_WIDTH, SECTION_HEIGHT = 480.0, 340.0
 """Size of the drawing in units; the skin is at the top because the person lies face down."""
@@ -26,7 +27,7 @@ _LIFTS = {"numbing": 11.0, "laser": 9.0, "suction": 1.0, "closing": 7.0, "garmen
 """How far each step lifts the skin; the garment presses it down."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class TissueDeformation:
     """Converts depths to heights in the drawing for one step of the operation.
 
@@ -78,7 +79,7 @@ def _band(deformation: TissueDeformation, top: float, bottom: float) -> QPainter
     return path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class TissueLayer:
     """One layer of tissue, from the depth `top` to the depth `bottom`."""
 
@@ -87,7 +88,7 @@ class TissueLayer:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class FatLobule:
     """One lobule of fat and its centre, in the drawing."""
 
@@ -95,7 +96,7 @@ class FatLobule:
     path: QPainterPath
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class CrossSection:
     """All tissue at one step of the operation.
 

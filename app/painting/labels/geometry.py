@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 from math import inf
 
 from app.body.outlines import BoundingBox, Point, bounds, contains
+from app.body.regions import RegionId
 from app.painting.labels.model import RegionOutline
 
 Points = Sequence[Point]
@@ -97,28 +98,48 @@ def vertical_span(points: Points, x: float) -> tuple[float, float] | None:
 
 
 class FreeMargin:
-    """How wide the margin beside an outline is at each height, from a vertical edge.
+    """How wide the margin beside the outlines is at each height, from a vertical edge.
 
     Only the corners count, because those of a curve are nearer to each other than a pill is high.
+    For each strip of the height, the nearest outline is kept, and that of another region.
     """
 
     _STRIP = 4.0
 
-    def __init__(self, outlines: Iterable[RegionOutline], edge: float) -> None:
-        self._nearest: dict[int, float] = {}
+    def __init__(self, outlines: Mapping[RegionId, Iterable[RegionOutline]], edge: float) -> None:
+        self._nearest: dict[int, tuple[float, RegionId]] = {}
+        self._second: dict[int, float] = {}
+        for region, those in outlines.items():
+            for strip, inset in self._insets(those, edge).items():
+                nearest, other = self._nearest.get(strip, (inf, region))
+                if inset < nearest:
+                    self._nearest[strip] = inset, region
+                if other != region:
+                    self._second[strip] = min(self._second.get(strip, inf), max(inset, nearest))
+
+    def _insets(self, outlines: Iterable[RegionOutline], edge: float) -> dict[int, float]:
+        """How near the outlines of one region are to the edge, in each strip."""
+        found: dict[int, float] = {}
         for outline in outlines:
             for x, y in outline.points:
                 strip, inset = int(y // self._STRIP), abs(x - edge)
-                if inset < self._nearest.get(strip, inf):
-                    self._nearest[strip] = inset
-        self._first, self._last = min(self._nearest), max(self._nearest)
+                if inset < found.get(strip, inf):
+                    found[strip] = inset
+        return found
 
-    def at(self, y: float, reach: float) -> float:
-        """The free width from `reach` above to `reach` below y; infinite without an outline."""
-        first = max(self._first, int((y - reach) // self._STRIP))
-        last = min(self._last, int((y + reach) // self._STRIP))
-        nearest = self._nearest
-        return min([nearest[at] for at in range(first, last + 1) if at in nearest], default=inf)
+    def at(self, y: float, reach: float, besides: RegionId | None = None) -> float:
+        """The free width from `reach` above to `reach` below y, without regard to one region.
+
+        It is infinite without an outline.
+        """
+        first, last = int((y - reach) // self._STRIP), int((y + reach) // self._STRIP)
+        free = inf
+        for strip in range(first, last + 1):
+            nearest, region = self._nearest.get(strip, (inf, None))
+            if nearest < free:
+                inset = nearest if region != besides else self._second.get(strip, inf)
+                free = min(free, inset)
+        return free
 
 
 def stack(

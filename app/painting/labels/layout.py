@@ -5,19 +5,16 @@ Column and order of the names are given, so that they are the same for all figur
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
 from math import dist, inf
 
 from app.body.outlines import BoundingBox, Point
 from app.body.regions import RegionId, Side
-from app.painting.labels.column import LabelColumn
+from app.painting.labels.column import OVERLAP, LabelColumn
 from app.painting.labels.geometry import box_covers, boxes_near, line_meets_box, paths_cross
 from app.painting.labels.model import LabelBox, LabelLayout, LabelRequest, PlacedLabel
 from app.painting.labels.targets import DOT_SPACE, LabelTarget, LabelWindow, find_targets
-
-_OVERLAP = 10.0
-"""How far a name in its column may reach into the region of another."""
 
 
 def place_labels(
@@ -31,14 +28,17 @@ def place_labels(
     targets = list(find_targets(requests, window.box.edges))
     is_beside = not is_zoomed or all(target.is_whole for target in targets)
     columns = [LabelColumn(targets, side, window) for side in Side] if is_beside else []
-    placed = _in_columns(columns, targets, window, ())
+    placed = _clear_ones([one for column in columns for one in column.labels()], targets, window)
     missing = {target.request.region for target in targets} - placed.keys()
     if missing and is_zoomed:
         from app.painting.labels.zoomed import place_in_regions
 
         placed = place_in_regions(targets, window)
     elif missing:
-        placed = max(placed, _in_columns(columns, targets, window, missing), key=len)
+        found = [one for column in columns for one in column.labels_in_free_rows()]
+        first = {target.request.region for target in targets if target.request.is_first}
+        others = _clear_ones(found, targets, window)
+        placed = max(placed, others, key=lambda one: (len(first & one.keys()), len(one)))
     return _layout([placed.get(one.request.region) or (one, None) for one in targets])
 
 
@@ -58,21 +58,20 @@ def _layout(placed: Sequence[PlacedTarget]) -> LabelLayout:
     return LabelLayout(labels, numbered, small, min(between, default=inf))
 
 
-def _in_columns(
-    columns: Iterable[LabelColumn],
+def _clear_ones(
+    labels: Sequence[tuple[LabelTarget, PlacedLabel]],
     targets: Sequence[LabelTarget],
     window: LabelWindow,
-    wrapped: Collection[RegionId],
 ) -> dict[RegionId, PlacedTarget]:
-    """The labels that cover nothing in their columns; those of `wrapped` are on two lines."""
-    labels = [label for column in columns for label in column.labels(wrapped)]
+    """The labels that cover nothing in their columns."""
     moved = {target.request.region: target for target, _ in labels}
     ends = [moved.get(target.request.region, target) for target in targets]
     placed: dict[RegionId, PlacedTarget] = {}
     for target, label in sorted(labels, key=lambda pair: not pair[0].request.is_first):
         others = [other for other in ends if other is not target]
         outlines = (outline for other in others for outline in other.request.outlines)
-        if is_clear(label, target, placed.values(), others, window) and not any(
+        dots = [dot for other in others for dot in other.dots]
+        if is_clear(label, target, placed.values(), dots, window) and not any(
             box_covers(_inner_part(label.box), outline) for outline in outlines
         ):
             placed[label.region] = target, label
@@ -82,10 +81,10 @@ def _in_columns(
 def _inner_part(box: LabelBox) -> BoundingBox:
     """What must not cover a region; the rest of a pill may be over the edge of one."""
     return (
-        box.x + _OVERLAP,
-        box.y + _OVERLAP,
-        box.x + box.w - _OVERLAP,
-        box.y + box.h - _OVERLAP,
+        box.x + OVERLAP,
+        box.y + OVERLAP,
+        box.x + box.w - OVERLAP,
+        box.y + box.h - OVERLAP,
     )
 
 
@@ -93,10 +92,13 @@ def is_clear(
     label: PlacedLabel,
     target: LabelTarget,
     placed: Iterable[PlacedTarget],
-    others: Iterable[LabelTarget],
+    others: Sequence[Point],
     window: LabelWindow,
 ) -> bool:
-    """True if a label is in the window and covers no control, dot or label, nor does its leader."""
+    """True if a label is in the window and covers no control, dot or label, nor does its leader.
+
+    `others` are the dots of the other targets.
+    """
     box, limits = label.box.edges, window.box.edges
     if any(box[side] < limits[side] - 0.01 for side in (0, 1)):
         return False
@@ -104,9 +106,14 @@ def is_clear(
         return False
     if any(boxes_near(box, one.edges, 0) for one in window.forbidden):
         return False
-    dots = [dot for other in others for dot in other.dots]
-    dots += target.dots if label.leader else target.dots[1:]
-    if any(boxes_near(box, (x, y, x, y), DOT_SPACE - 0.01) for x, y in dots):
+    own = target.dots if label.leader else target.dots[1:]
+    left, top, right, bottom = box
+    near = DOT_SPACE - 0.01
+    if any(
+        left < x + near and x < right + near and top < y + near and y < bottom + near
+        for dots in (others, own)
+        for x, y in dots
+    ):
         return False
     return not any(other and _collide(label, other, window.gap) for _, other in placed)
 

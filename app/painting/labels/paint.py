@@ -130,7 +130,7 @@ def label_state(scene: FigureScene, region: RegionId, dot: QPointF) -> LabelStat
 
 def _place_at(scene: FigureScene, region: RegionId, dot: QPointF) -> Place:
     """The side of a region in which a dot lies."""
-    sides = [shape for shape in scene.shapes if shape.place.region == region]
+    sides = scene.shapes.of([region])
     inside = [shape for shape in sides if shape.path.contains(dot)]
     return (inside or sides)[0].place
 

@@ -14,6 +14,8 @@ _MIN_IN_SIGHT = 10.0
 """A part of a region that is smaller, in pixels across or down, counts as out of sight."""
 _OFF_CENTER = 0.3
 """How far a dot lies off the middle of its region, towards the name, in widths of the region."""
+_OFF_CENTER_BELOW, _INSET_BELOW = 0.1, 0.1
+"""The same, and how far it stays away from the lower edge, if its leader comes from below."""
 _INSET = 0.2
 """How far a dot stays away from the upper and lower edge, in heights of the region there."""
 
@@ -74,12 +76,20 @@ class LabelTarget(NamedTuple):
             return () if dot is None else dot[1:]
         return (dot[1], *span)
 
+    def with_dot_below(self) -> LabelTarget:
+        """Move the dot to the lower end of the region, for a leader that comes from below."""
+        x, y = _dot_in(self.part, self.column, _OFF_CENTER_BELOW)
+        span = _free_span(self.part, x, _INSET_BELOW)
+        return self._replace(dot=(x, span[1] if span else y))
+
     def with_dot_at(self, x: float, y: float) -> LabelTarget:
         """Move the dot to x if the region reaches there, and all dots as near to y as they can."""
         dot = _dot_at(self.part, x, y) or _dot_at(self.part, self.dot[0], y) or self.dot
-        other = self.other_dot
+        dot, other = _off_the_edge(self.part, dot, self.column), self.other_dot
         if other is not None:
             other = _dot_at(self.other_part, other[0], y) or other
+            opposite = Side.RIGHT if self.column is Side.LEFT else Side.LEFT
+            other = _off_the_edge(self.other_part, other, opposite)
         return self._replace(dot=dot, other_dot=other)
 
 
@@ -127,10 +137,10 @@ def _in_sight(outline: RegionOutline, window: BoundingBox) -> Points:
     return part if min(right - left, bottom - top) >= _MIN_IN_SIGHT else ()
 
 
-def _dot_in(points: Points, column: Side) -> Point:
+def _dot_in(points: Points, column: Side, off_center: float = _OFF_CENTER) -> Point:
     """A point inside an outline, off its middle towards a column."""
     left, _, right, _ = bounds(points)
-    shift = _OFF_CENTER * (right - left)
+    shift = off_center * (right - left)
     x = (left + right) / 2 + (-shift if column is Side.LEFT else shift)
     span = vertical_span(points, x)
     return (x, (span[0] + span[1]) / 2) if span else interior_point(points)
@@ -142,10 +152,20 @@ def _dot_at(points: Points, x: float, y: float) -> Point | None:
     return (x, min(max(y, span[0]), span[1])) if span else None
 
 
-def _free_span(points: Points, x: float) -> tuple[float, float] | None:
+def _off_the_edge(points: Points, dot: Point, column: Side) -> Point:
+    """The dot moved away from the edge of the outline towards a column, if it is near to it."""
+    x, y = dot
+    span = vertical_span([(b, a) for a, b in points], y)
+    if span is None or not span[0] <= x <= span[1]:
+        return dot
+    inset = _INSET * (span[1] - span[0])
+    return (max(x, span[0] + inset) if column is Side.LEFT else min(x, span[1] - inset)), y
+
+
+def _free_span(points: Points, x: float, share: float = _INSET) -> tuple[float, float] | None:
     """The highest and the lowest place for a dot at x; None outside the outline."""
     span = vertical_span(points, x)
     if span is None:
         return None
-    inset = _INSET * (span[1] - span[0])
+    inset = share * (span[1] - span[0])
     return span[0] + inset, span[1] - inset

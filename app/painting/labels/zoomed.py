@@ -64,11 +64,12 @@ def _best_label(
 ) -> PlacedLabel | None:
     others = [other for other in targets if other is not target]
     outlines = [outline for other in others for outline in other.request.outlines]
+    dots = [dot for other in others for dot in other.dots]
     best, found = inf, None
     for cost, label in sorted(candidates, key=lambda pair: pair[0]):
         if cost >= best:
             break
-        if is_clear(label, target, placed, others, window):
+        if is_clear(label, target, placed, dots, window):
             covered = sum(box_covers(label.box.edges, outline) for outline in outlines)
             if cost + _COVERED * covered < best:
                 best, found = cost + _COVERED * covered, label

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.panels.view import PanelContext
 from app.session.state import Showing
+from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ what belongs to the part and is not in its column.
 NOTES, BESIDE = -1, -2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class BlockContext:
     """What the widgets of blocks need; `is_selectable` says whether text may be selected.
 
@@ -72,6 +72,11 @@ class BlockWidget(QWidget):
 
     def set_open_names(self, names: frozenset[str]) -> None:
         """Open what `names` say, without moving the focus or the scroll position."""
+
+    def find_passage(self, words: str) -> QWidget | None:
+        """What shows a heading, risk or question with these words; what hides it is opened."""
+        found = (column.find_passage(words) for _, column in self.open_columns())
+        return next((one for one in found if one is not None), None)
 
     def update_details(self, showing: Showing) -> None:
         """Follow a change of the list or of the answers."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from app.document.blocks import Document, Fold, all_blocks, begins_topic
+from app.document.blocks import Document, Fold, Heading, all_blocks, begins_topic
 from app.panels.document.block_widget import NOTES, WHOLE, BlockContext, BlockWidget, PlacePath
 from app.panels.document.factory import Part, make_parts
 from app.panels.document.spacing import gap_between
@@ -240,4 +240,15 @@ class BlockColumn(QWidget):
                     return next((one for one in found if one is not None), widget)
             elif begins_topic(block, topic):
                 return widget
+        return None
+
+    def find_passage(self, words: str) -> QWidget | None:
+        """The heading, risk or question with these words; what hides it is opened."""
+        for part in self._parts:
+            block, widget = self._document[part.first], part.widget
+            if isinstance(block, Heading) and block.text == words:
+                return widget
+            found = widget.find_passage(words) if isinstance(widget, BlockWidget) else None
+            if found is not None:
+                return found
         return None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
-from app.document.blocks import Fold
+from app.document.blocks import Fold, holds_passage
 from app.painting.wrapped_text import WrappedText
 from app.panels.document.block_widget import BlockContext, BlockWidget, sized_font
 from app.panels.document.chevron_button import ChevronButton, paint_chevron
@@ -116,6 +117,12 @@ class FoldView(BlockWidget):
     @property
     def _name(self) -> str:
         return f"fold:{self._block.id}"
+
+    def find_passage(self, words: str) -> QWidget | None:
+        if not holds_passage(self._block.blocks, words):
+            return None
+        self._set_open(on=True)
+        return super().find_passage(words) or self
 
     def _on_clicked(self) -> None:
         assert self.button is not None

@@ -70,10 +70,10 @@ class QuestionRow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(TextLabel(text_spans(question.spans), context.theme))
         self.button: AddButton | None = None
+        self.words = plain_text(question.spans)
         if question.address:
-            words = plain_text(question.spans)
             panel = context.panel
-            self.button = AddButton(question.address, words, panel.theme, panel.icons)
+            self.button = AddButton(question.address, self.words, panel.theme, panel.icons)
             layout.addWidget(self.button)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -100,6 +100,9 @@ class QuestionsView(HasAccessibleRole, BlockWidget):
             column.addWidget(row)
             if row.button is not None:
                 row.button.action.connect(self.action)
+
+    def find_passage(self, words: str) -> QWidget | None:
+        return next((row for row in self.rows if row.words == words), None)
 
     def update_details(self, showing: Showing) -> None:
         super().update_details(showing)

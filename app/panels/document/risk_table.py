@@ -51,9 +51,22 @@ class RiskTableHead(ThemedWidget, QLabel):
         return QSize(self.theme.px(120), self.theme.px(24))
 
     def heightForWidth(self, width: int) -> int:
-        lead, small, is_one_line = self._texts(width)
-        height = lead.height if is_one_line else lead.height + small.height
-        return round(max(height, small.height)) + self.theme.px(8)
+        lead, unit, is_one_line = self._texts(width)
+        height = max(lead.height, unit.height) if is_one_line else lead.height + unit.height
+        if not self._has_ends_beside(unit, width):
+            height += self._ends()[1].height
+        return round(height) + self.theme.px(8)
+
+    def _ends(self) -> tuple[WrappedText, WrappedText]:
+        """Zero, and the right end of the scale."""
+        font = sized_font(self.theme, 12.5)
+        return WrappedText("0", font), WrappedText(f"{self._block.maximum:,}", font)
+
+    def _has_ends_beside(self, unit: WrappedText, width: int) -> bool:
+        """True if the ends of the scale fit beside the unit; else they stand below it."""
+        columns = risk_columns(self.theme, self._scale, width)
+        unit_left = columns.value_right - unit.natural_width
+        return columns.bar_left + columns.bar_width <= unit_left - self.theme.px(16)
 
     def _texts(self, width: int) -> tuple[WrappedText, WrappedText, bool]:
         """The lead, the unit, and whether both stand in one line."""
@@ -64,7 +77,7 @@ class RiskTableHead(ThemedWidget, QLabel):
         unit = WrappedText(self._block.unit, font, mirrored=mirrored, strong=strong)
         columns = risk_columns(theme, self._scale, width)
         room = columns.value_right - unit.natural_width - theme.px(14)
-        if not columns.is_stacked:
+        if not columns.is_stacked and self._has_ends_beside(unit, width):
             room = min(room, columns.bar_left - theme.px(10))
         lead = WrappedText(self._block.lead, theme.font(), max(room, 1), mirrored=mirrored)
         if self._block.lead and (columns.is_stacked or lead.height > lead.line):
@@ -76,29 +89,27 @@ class RiskTableHead(ThemedWidget, QLabel):
         theme, painter, width = self.theme, QPainter(self), self.width()
         mirrored, quiet = self.isRightToLeft(), theme.color("quiet")
         lead, unit, is_one_line = self._texts(width)
-        lead_top = 0.0
+        zero, end = self._ends()
         small_bottom = float(self.height() - theme.px(6))
-        if is_one_line:
-            lead_top = small_bottom - lead.height + theme.px(2)
+        unit_bottom = small_bottom
+        if not self._has_ends_beside(unit, width):
+            unit_bottom -= end.height
+        lead_top = unit_bottom - lead.height + theme.px(2) if is_one_line else 0.0
         lead.paint(painter, width - lead.width if mirrored else 0, lead_top, theme.color("ink"))
         columns = risk_columns(theme, self._scale, width)
-        small_top = small_bottom - unit.height
         unit_x = columns.value_right - unit.natural_width
-        unit.paint(painter, width - columns.value_right if mirrored else unit_x, small_top, quiet)
-        font = sized_font(theme, 12.5)
+        unit_x = width - columns.value_right if mirrored else unit_x
+        unit.paint(painter, unit_x, unit_bottom - unit.height, quiet)
         left, right = columns.bar_left, columns.bar_left + columns.bar_width
-        ends = (("0", left, 0.0), (f"{self._block.maximum:,}", right, 1.0))
-        for text, x, share in ends if right <= unit_x - theme.px(8) else ():
-            end = WrappedText(text, font)
-            place = x - end.natural_width * share
-            if mirrored:
-                place = width - x - end.natural_width * (1 - share)
-            end.paint(painter, place, small_bottom - end.height, quiet)
+        has_zero = zero.natural_width + end.natural_width + theme.px(4) <= columns.bar_width
+        for text, x in ((zero, left), (end, right - end.natural_width))[not has_zero :]:
+            place = width - x - text.natural_width if mirrored else x
+            text.paint(painter, place, small_bottom - text.height, quiet)
         painter.fillRect(QRectF(0, self.height() - 1, width, 1), theme.color("hairline"))
 
 
 class RiskTableView(HasAccessibleRole, ExpandableRows):
-    """Head, rows, then a note with a link."""
+    """Head, rows, what its numbers mean, then a note with a link."""
 
     accessible_role = QAccessible.Role.List
     prefix = "row"
@@ -108,6 +119,7 @@ class RiskTableView(HasAccessibleRole, ExpandableRows):
         install_accessible_roles()
         theme = context.theme
         self._block = block
+        self._rows: dict[str, QWidget] = {}
         width = value_width(theme, block.rows)
         self._is_expandable = block.is_expandable and context.is_interactive
         self._scale = RiskScale(max(block.maximum, 1), width, self._is_expandable)
@@ -127,11 +139,23 @@ class RiskTableView(HasAccessibleRole, ExpandableRows):
         if self._is_expandable and row.details:
             button = RiskRowButton(row, name, self._scale, theme)
             self.add_row(row.id, row.label, button, row.details)
+            self._rows[row.id] = button
         else:
-            self.rows_layout.addWidget(RiskRowLabel(row, name, self._scale, theme))
+            self._rows[row.id] = RiskRowLabel(row, name, self._scale, theme)
+            self.rows_layout.addWidget(self._rows[row.id])
+
+    def find_passage(self, words: str) -> QWidget | None:
+        for row in self._block.rows:
+            if row.label == words:
+                if row.id in self.buttons:
+                    self.open_only(row.id)
+                return self._rows[row.id]
+        return super().find_passage(words)
 
     def _add_foot(self, link: ActionLink | None) -> None:
         theme = self.context.theme
+        if self._block.key:
+            self.rows_layout.addWidget(TextLabel(self._block.key, theme, step=-1))
         if not self._block.note and link is None:
             return
         foot = QWidget()

@@ -11,6 +11,7 @@ from app.panels.document.column import BlockColumn
 from app.panels.view import PanelContext
 from app.session.state import Showing
 from app.support.record import Record
+from app.widgets.hold_position import finish_layout
 from app.widgets.layouts import ColumnLayout
 from app.widgets.text_view import TextView
 
@@ -107,6 +108,15 @@ class DocumentView(QWidget):
         self.complete()
         heading = self._column.find_topic(topic)
         return None if heading is None else heading.mapTo(self, QPoint()).y()
+
+    def y_of_passage(self, words: str) -> int | None:
+        """The height of a heading, risk or question with these words, or None; opens it."""
+        self.complete()
+        found = self._column.find_passage(words)
+        if found is None:
+            return None
+        finish_layout()  # what was opened has moved what is below it
+        return found.mapTo(self, QPoint()).y()
 
     @property
     def open_folds(self) -> frozenset[str]:

@@ -20,4 +20,5 @@ class AboutPage(DocumentPage):
             clinic = ActionButton(self.tr("Clinic details"), context.theme, EditClinic())
             clinic.action.connect(self.action)
             self.add_widget(clinic)
-        self.show_document(about_document(context.source, version, dt.date.today()))
+        today, has_keys = dt.date.today(), context.is_desktop
+        self.show_document(about_document(context.source, version, today, has_keys=has_keys))

@@ -9,10 +9,14 @@ from app.widgets.text_field import TextField
 
 
 class GlossaryPage(DocumentPage):
-    """The terms in alphabetical order, each with its other name and its meaning."""
+    """The terms in alphabetical order, each with its other name and its meaning.
 
-    def __init__(self, context: PanelContext) -> None:
+    `term` is the id of the one that is first, because it was looked for, or "".
+    """
+
+    def __init__(self, context: PanelContext, term: str = "") -> None:
         super().__init__(context, self.tr("Glossary"))
+        self._term = term
         self._search = TextField(
             self.tr("Find a word"), context.theme, context.icons.path("search")
         )
@@ -21,4 +25,4 @@ class GlossaryPage(DocumentPage):
         self._on_text("")
 
     def _on_text(self, text: str) -> None:
-        self.show_document(glossary_document(self.context.source, text))
+        self.show_document(glossary_document(self.context.source, text, self._term))

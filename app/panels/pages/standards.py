@@ -57,6 +57,7 @@ class StandardsPage(DocumentPage):
     def __init__(self, context: PanelContext) -> None:
         super().__init__(context, self.tr("Standards report"))
         self.show_document((*report_introduction(translate), quiet(self.tr("Scoring…"))))
+        self._names = context.atlas.names(context.language)
         self.report_thread = ReportThread(context.atlas, context.language)
         self._poll_timer = QTimer(self)
         self._poll_timer.setInterval(_POLL_MS)
@@ -76,4 +77,5 @@ class StandardsPage(DocumentPage):
     def _on_poll(self) -> None:
         if self.report_thread.result is not None:
             self._poll_timer.stop()
-            self.show_document(report_document(self.report_thread.result, translate))
+            names = self._names
+            self.show_document(report_document(self.report_thread.result, names, translate))

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-
 from app.atlas.list_items import address_of
 from app.body.regions import Place, Side
 from app.panels.header import PanelHeader
 from app.panels.region.list_button import RegionListButton
+from app.panels.region.side_choice import SideChoice
 from app.panels.view import PanelContext
 from app.session.actions import SelectRegion
 from app.session.shared_words import name_with_side
 from app.support.qt_translation import translate
-from app.widgets.button_group import ButtonAppearance, ButtonGroup
-
-_BOTH_SIDES = "both"
 
 
 class RegionHeader(PanelHeader):
@@ -25,9 +21,10 @@ class RegionHeader(PanelHeader):
         names = context.atlas.names(context.language).regions[place.region]
         self._name = names.plain_name(context.figure)
         super().__init__(self._name, context.theme, context.icons)
-        self.sides: ButtonGroup | None = None
+        self.sides: SideChoice | None = None
         if place.region in context.atlas.sides:
-            self.sides = self.middle = self._create_side_selector()
+            self.sides = self.middle = SideChoice("", context.theme)
+            self.sides.chosen.connect(self._on_side)
             self.sides.setParent(self)
         self.end_button = self.list_button = RegionListButton(context.theme, context.icons)
         self.list_button.action.connect(self.action)
@@ -39,24 +36,8 @@ class RegionHeader(PanelHeader):
         address = address_of(Place(self._region, side))
         self.list_button.show_state(address, name, list_items)
         if self.sides is not None:
-            self.sides.set_selected(side.value if side else _BOTH_SIDES)
+            self.sides.select(side)
         self.arrange(self.width())
 
-    def _create_side_selector(self) -> ButtonGroup:
-        sides = ButtonGroup(self.tr("Side"), self._context.theme, 0)
-        # Anatomy is never mirrored: the body's left is on the left in every language.
-        sides.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        sides.add_options(
-            [
-                (Side.LEFT.value, self.tr("Left")),
-                (Side.RIGHT.value, self.tr("Right")),
-                (_BOTH_SIDES, self.tr("Both")),
-            ],
-            ButtonAppearance.SEGMENT,
-        )
-        sides.picked.connect(self._on_side)
-        return sides
-
-    def _on_side(self, key: str) -> None:
-        side = None if key == _BOTH_SIDES else Side(key)
+    def _on_side(self, side: Side | None) -> None:
         self.action.emit(SelectRegion(Place(self._region, side)))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -65,6 +66,7 @@ class RegionRowDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, numbers: Mapping[RegionId, int], parent: QWidget) -> None:
         super().__init__(parent)
         self._theme, self.numbers = theme, numbers
+        self.lit: RegionId | None = None
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -83,7 +85,7 @@ class RegionRowDelegate(QStyledItemDelegate):
         region, plain, medical, remark = model.rows[index.row()]
         painter.save()
         box = QRectF(option.rect).adjusted(1, 2, -1, -3)
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver) or region == self.lit
         fill, edge = theme.color("tint" if over else "surface"), theme.color("hairline")
         paint_box(painter, box, theme.px(10), fill, edge)
         if option.state & QStyle.StateFlag.State_HasFocus:
@@ -113,16 +115,18 @@ class RegionRowDelegate(QStyledItemDelegate):
 
 
 class RegionList(QListView):
-    """A list, as tall as its rows, of the regions that match a search.
+    """A list of regions, as tall as its rows.
 
     Only the chosen region is selected. The keys move the current row, which there is only while the
     list has the focus; otherwise a screen reader would find a second focus in the window.
 
     Signals:
         action: SelectRegion with the region of the row that was pressed.
+        highlighted: the RegionId of the row that is hovered, or current by the keys, or None.
     """
 
     action = Signal(object)
+    highlighted = Signal(object)
 
     def __init__(
         self, rows: tuple[RegionRow, ...], numbers: Mapping[RegionId, int], theme: Theme
@@ -131,8 +135,9 @@ class RegionList(QListView):
         self._model = RegionListModel(rows)
         self._height = theme.px(_ROW_HEIGHT) * len(rows) + 4
         self.setModel(self._model)
-        self.setItemDelegate(RegionRowDelegate(theme, numbers, self))
-        self.setAccessibleName(self.tr("Regions"))
+        self._delegate = RegionRowDelegate(theme, numbers, self)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(self.tr("Areas"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -147,6 +152,14 @@ class RegionList(QListView):
         self._last_row = 0
         self.clicked.connect(self._on_pressed)
         self.activated.connect(self._on_pressed)
+        self.entered.connect(self._on_entered)
+        self.selectionModel().currentChanged.connect(self._on_entered)
+
+    def set_lit(self, region: RegionId | None) -> None:
+        """Light the row of the region that is hovered on the figure, or none."""
+        if region != self._delegate.lit:
+            self._delegate.lit = region
+            self.viewport().update()
 
     def select(self, region: RegionId | None) -> None:
         """Select the row of the chosen region, if there is one, and no other."""
@@ -169,6 +182,13 @@ class RegionList(QListView):
         super().focusOutEvent(event)
         self._last_row = max(self.currentIndex().row(), 0)
         self.setCurrentIndex(QModelIndex())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._on_entered(self.currentIndex())
+
+    def _on_entered(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        self.highlighted.emit(self._model.rows[index.row()][0] if index.isValid() else None)
 
     def _on_pressed(self, index: QModelIndex) -> None:
         self.action.emit(SelectRegion(Place(self._model.rows[index.row()][0])))

@@ -22,6 +22,7 @@ from app.present.actions import (
     UndoMark,
 )
 from app.present.annotation.tool_handler import MARK_TOOLS
+from app.present.mark_shortcuts import PRESENT_SHORTCUTS, PresentCommand
 from app.session.marks import NOTE_WIDTH_RATIO, ROLE_DASHES, MarkRole, StampKind
 from app.session.shared_words import role_name, stamp_name
 from app.support.qt_translation import translate
@@ -31,6 +32,7 @@ from app.widgets.button import ActionButton
 from app.widgets.button_group import ButtonAppearance, ButtonGraphic, ButtonGroup
 from app.widgets.layouts import ColumnLayout, FlowLayout
 from app.widgets.text_label import TextLabel
+from app.widgets.tooltip import set_tooltip
 
 _ENTER_EVENTS = frozenset({QEvent.Type.Enter, QEvent.Type.FocusIn})
 _LEAVE_EVENTS = frozenset({QEvent.Type.Leave, QEvent.Type.FocusOut})
@@ -145,6 +147,8 @@ class AnnotationToolbar(QWidget):
         group.add_options(
             [(kind.value, names[kind]) for kind in ToolKind], ButtonAppearance.ICON, graphics
         )
+        for button, kind in zip(group.buttons, ToolKind, strict=True):
+            set_tooltip(button, meaning=_tool_hints()[kind].rpartition(": ")[2])
         group.picked.connect(self._on_tool_kind)
         return group
 
@@ -174,14 +178,17 @@ class AnnotationToolbar(QWidget):
         self._action_flow.addWidget(self._role_buttons)
         self._undo = self._add_button(UndoMark(), "undo", self.tr("Undo the last mark"))
         self._redo = self._add_button(RedoMark(), "redo", self.tr("Redo the mark"))
+        set_tooltip(self._undo, key=PRESENT_SHORTCUTS[PresentCommand.UNDO][0])
+        set_tooltip(self._redo, key=PRESENT_SHORTCUTS[PresentCommand.REDO][0])
         self._clear = self._add_button(
             ClearMarks(), "clear", self.tr("Clear all marks of this view")
         )
-        mark = self.tr("Mark the chosen region with this tool")
+        mark = self.tr("Mark the chosen area with this tool")
         self._mark = self._add_button(MarkRegion(), "plus", mark)
-        zoom = self.tr("Zoom to the chosen region")
+        set_tooltip(self._mark, key=PRESENT_SHORTCUTS[PresentCommand.MARK_REGION][0])
+        zoom = self.tr("Zoom to the chosen area")
         self._zoom = self._add_button(ToggleRegionZoom(), "zoom-region", zoom)
-        spotlight = self.tr("Spotlight on the chosen region")
+        spotlight = self.tr("Spotlight on the chosen area")
         self._spotlight = self._add_button(ToggleSpotlight(), "light", spotlight)
         self._spotlight.setCheckable(True)
         return row
@@ -213,7 +220,7 @@ def _role_sample(role: MarkRole, theme: Theme) -> ButtonGraphic:
 
 def _tool_names() -> dict[ToolKind, str]:
     return {
-        ToolKind.TOUCH: translate("AnnotationToolbar", "Touch a region"),
+        ToolKind.TOUCH: translate("AnnotationToolbar", "Touch an area"),
         ToolKind.PEN: translate("AnnotationToolbar", "Pen"),
         ToolKind.HIGHLIGHTER: translate("AnnotationToolbar", "Highlighter"),
         ToolKind.ARROW: translate("AnnotationToolbar", "Arrow"),
@@ -229,7 +236,7 @@ def _tool_names() -> dict[ToolKind, str]:
 def _tool_hints() -> dict[ToolKind, str]:
     """How to use each tool, in a sentence."""
     return {
-        ToolKind.TOUCH: translate("AnnotationToolbar", "Touch a region to choose it."),
+        ToolKind.TOUCH: translate("AnnotationToolbar", "Touch an area to choose it."),
         ToolKind.PEN: translate("AnnotationToolbar", "Pen: draw on the figure."),
         ToolKind.HIGHLIGHTER: translate("AnnotationToolbar", "Highlighter: draw over an area."),
         ToolKind.ARROW: translate("AnnotationToolbar", "Arrow: drag from its tail to its tip."),

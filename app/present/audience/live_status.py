@@ -20,9 +20,9 @@ from app.support.qt_translation import translate
 
 
 def showing_for_audience(showing: Showing) -> Showing:
-    """The state for the audience window: without the search and the clinician's own pages."""
+    """The state for the audience window: without the clinician's own pages."""
     page = showing.page if showing.page is Page.WHEN_TO_CALL else None
-    return replace(showing, page=page, search="")
+    return replace(showing, page=page, term="")
 
 
 def is_clinician_only(showing: Showing) -> bool:

@@ -6,12 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.present.actions import OpenStepsWindow, StepBy
+from app.present.remote import RemoteAction, keys_of
 from app.theme.icons import Icons
 from app.theme.theme import Theme
 from app.widgets.button import ActionButton
 from app.widgets.card import Card, CardTone
 from app.widgets.layouts import ColumnLayout
 from app.widgets.text_label import TextLabel, TextSpan
+from app.widgets.tooltip import set_tooltip
 
 
 class StepBar(QWidget):
@@ -29,6 +31,8 @@ class StepBar(QWidget):
         self._previous_button.setAccessibleName(self.tr("Previous step"))
         self._next_button = ActionButton("", theme, StepBy(1), icon=icons.path("next"))
         self._next_button.setAccessibleName(self.tr("Next step"))
+        set_tooltip(self._previous_button, key=keys_of(RemoteAction.PREVIOUS)[0])
+        set_tooltip(self._next_button, key=keys_of(RemoteAction.NEXT)[0])
         steps_button = ActionButton(
             self.tr("Steps"), theme, OpenStepsWindow(), icon=icons.path("steps")
         )

@@ -30,6 +30,7 @@ from app.support.read_file import read_file
 from app.support.validation_errors import ContentError, ValidationWarning
 from app.support.write_file import write_atomically
 from app.theme.theme import Theme
+from app.workspace.file_dialog import FileChooser
 from app.workspace.workspace import Workspace
 
 _MAX_STEP_TITLE_LENGTH = 80
@@ -107,6 +108,7 @@ class StepFiles(QObject):
         self._pending_sequence = StepSequence("", ())
         self._on_saved: Callable[[], None] | None = None
         self._remarks: tuple[str, ...] = ()
+        self._chooser = FileChooser()
 
     def on_action(self, action: StepsAction) -> None:
         """Carry out an action of the step bar or the steps window."""
@@ -263,22 +265,18 @@ class StepFiles(QObject):
         self._choose_file_and_write(sequence)
 
     def _choose_file_and_write(self, sequence: StepSequence) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        kinds, title = self.tr("Steps (*.toml)"), self.tr("Save steps")
-        name, _ = QFileDialog.getSaveFileName(
-            self.window or self._workspace, title, "steps.toml", kinds
-        )
-        if name:
-            self.write_steps(Path(name), sequence)
+        title, kinds = self.tr("Save steps"), self.tr("Steps (*.toml)")
+        parent, name = self.window or self._workspace, self.tr("Steps") + ".toml"
+        file = self._chooser.ask_where_to_save(parent, title, name, kinds)
+        if file is not None:
+            self.write_steps(file, sequence)
 
     def _choose_file_and_read(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        kinds, title = self.tr("Steps (*.toml)"), self.tr("Open steps")
-        name, _ = QFileDialog.getOpenFileName(self.window or self._workspace, title, "", kinds)
-        if name:
-            self.read_steps(Path(name))
+        title, kinds = self.tr("Open steps"), self.tr("Steps (*.toml)")
+        parent = self.window or self._workspace
+        file = self._chooser.ask_what_to_open(parent, title, kinds)
+        if file is not None:
+            self.read_steps(file)
 
     def _add_current_view(self) -> None:
         showing = self._workspace.session.showing
@@ -290,4 +288,4 @@ class StepFiles(QObject):
         if self.window is not None:
             self.window.show_message(text)
         elif text:
-            self._workspace.banner.show_message(text)
+            self._workspace.messages.show_message(text)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -14,7 +17,9 @@ from app.panels.document.fold import FoldButton
 from app.panels.document.option_row import OptionRowButton, option_columns
 from app.panels.document.option_table import OptionTableHead, OptionTableView
 from app.panels.document.risk_row import RiskRowButton, RiskRowLabel, RiskScale, risk_columns
+from app.panels.document.risk_table import RiskTableHead
 from app.session.state import Showing
+from app.widgets.text_label import TextLabel
 from tests.panels.document.pages import (
     FOLD,
     OPTIONS,
@@ -176,6 +181,63 @@ def test_bars_grow_with_the_numbers(qtbot):
     assert reached[1] == pytest.approx(19 / 125 * 150, abs=3)
     assert view.findChildren(RiskRowLabel)[2].row.low < 1
     assert reached[2] <= 3
+
+
+def ink_columns(head, left, right):
+    """The columns of pixels with ink in the lowest line of words of a head."""
+    picture, theme = head.grab().toImage(), head.theme
+    ground = picture.pixelColor(picture.width() // 2, 0)
+    rows = range(head.height() - theme.px(18), head.height() - theme.px(5))
+    return [
+        x
+        for x in range(max(round(left), 0), min(round(right), picture.width()))
+        if any(picture.pixelColor(x, y) != ground for y in rows)
+    ]
+
+
+@pytest.mark.parametrize("unit", ["of 1,000 people", "of 1,000 people or procedures"])
+@pytest.mark.parametrize(
+    ("theme", "width", "text_size"),
+    [
+        ("light", 640, 100),
+        ("dark", 640, 100),
+        ("contrast", 640, 100),
+        ("light", 330, 100),
+        ("light", 640, 200),
+        ("contrast", 330, 200),
+    ],
+)
+@pytest.mark.parametrize("is_mirrored", [False, True])
+def test_the_bars_have_a_scale(qtbot, unit, theme, width, text_size, is_mirrored):
+    (block, _) = PLAIN_RISKS
+    table = structs.replace(block, unit=unit)
+    view, _ = shown_page(qtbot, (table,), width, theme=theme, text_size=text_size)
+    if is_mirrored:
+        view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        QApplication.processEvents()
+    head, row = view.findChild(RiskTableHead), view.findChildren(RiskRowLabel)[0]
+    columns = risk_columns(row.theme, row.scale, row.width())
+    left, right = columns.bar_left, columns.bar_left + columns.bar_width
+    if is_mirrored:
+        left, right = row.width() - right, row.width() - left
+    inked = ink_columns(head, left, right)
+    assert inked
+    px = row.theme.px
+    assert inked[0] - left <= px(3)
+    assert right - inked[-1] <= px(3)
+    gaps = [second - first for first, second in pairwise(inked)]
+    assert sum(gap >= px(4) for gap in gaps) == 1, "zero, then the end of the scale"
+    others = ink_columns(head, left - px(7), left) + ink_columns(head, right, right + px(7))
+    assert not others, "the unit does not touch the scale"
+
+
+def test_a_table_says_what_its_numbers_mean(qtbot):
+    (block, _) = PLAIN_RISKS
+    view, _ = shown_page(qtbot, (structs.replace(block, key="“2 to 19”: one count."),))
+    (label,) = [one for one in view.findChildren(TextLabel) if "one count" in one.text()]
+    assert label.isVisible()
+    last = view.findChildren(RiskRowLabel)[-1]
+    assert top_in(label, view) >= top_in(last, view) + last.height()
 
 
 def test_all_options_are_a_table_where_there_is_room_else_cards(qtbot):

@@ -1,0 +1,17 @@
+"""What a person asks for who wants to save a handout."""
+
+from __future__ import annotations
+
+from app.handout.choices import USUAL_CHOICES, HandoutChoices
+from app.support.frozen_dataclass import frozen_dataclass
+
+
+@frozen_dataclass
+class SaveRequest:
+    """The choices for a handout, and the ending of its file: ".pdf" or ".html"."""
+
+    choices: HandoutChoices = USUAL_CHOICES
+    suffix: str = ".pdf"
+
+
+USUAL_REQUEST = SaveRequest()
