@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QPushButton
 
-from app.session.actions import OpenSearch
 from tests.kiosk.random_visitor import CANARY, RandomVisitor
 from tests.kiosk.soak import SIZE, SoakKiosk, SoakRun
 from tests.kiosk.state_snapshot import differences, snapshot
@@ -36,24 +35,13 @@ class ResetRun:
         self._visit(-1)
         self._picture, self._initial = QImage(), {}
         self._reset(walks_away=True)
-        self._search()
+        self._soak.complete_search()
         for walks_away in (True, False, True):
             self._reset(walks_away=walks_away)
             self._picture = kiosk.window.grab().toImage()  # it also polishes widgets never shown
             self._initial[walks_away] = snapshot(kiosk)
         self.reset_times.clear()
         self.ready_times.clear()
-
-    def _search(self) -> None:
-        """Show every part of the search once, which Qt completes when it is first shown."""
-        sheet = self._kiosk.window.search_sheet
-        for text in ("xqzv", "back"):
-            self._kiosk.display.session.apply(OpenSearch())
-            for letter in text:
-                sheet.keyboard.typed.emit(letter)
-            self._soak.settle()
-            self._kiosk.window.grab()
-            sheet.close_search()
 
     def left_by(self, seed: int) -> list[str]:
         """What a random visit and a reset leave changed, each as a path with both values.

@@ -25,7 +25,7 @@ from app.kiosk.access.pin_store import PinStore
 from app.kiosk.access.unlock_gesture import TAPS
 from app.kiosk.builder import KioskDependencies, build_kiosk, initial_kiosk_showing
 from app.kiosk.config import KioskConfig, KioskFiles
-from app.session.actions import OpenPage, OpenTopic, SelectRegion
+from app.session.actions import OpenPage, OpenSearch, OpenTopic, SelectRegion
 from app.session.state import Page
 from app.support.paths import Paths
 from tests.heap import heap_in_use
@@ -212,6 +212,17 @@ class SoakRun:
         self._kiosk.run_idle_work()
         self.input.pause()
 
+    def complete_search(self) -> None:
+        """Show every part of the search once, which Qt completes when it is first shown."""
+        sheet = self._kiosk.window.search_sheet
+        for text in ("xqzv", "back"):
+            self._kiosk.display.session.apply(OpenSearch())
+            for letter in text:
+                sheet.keyboard.typed.emit(letter)
+            self.settle()
+            self._kiosk.window.grab()
+            sheet.close_search()
+
     def end(self) -> list[str]:
         """Stop monitoring without a run; return the faults."""
         self._monitor.end()
@@ -229,6 +240,7 @@ class SoakRun:
         for page in Page:
             session.apply(OpenPage(page))
             self.settle()
+        self.complete_search()
         while threading.active_count() > self._threads:  # the standards page counts in a thread
             self.input.process_events()
 
