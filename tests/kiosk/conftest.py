@@ -115,8 +115,9 @@ class KioskDriver:
         self.settle()
 
     def run_idle_work(self) -> None:
-        """Run now what the figure prepares while there is no input."""
-        self.fire_timer(self.workspace.canvas._preload_timer)
+        """Run now what the figure and the panel prepare while there is no input."""
+        for part in (self.workspace.canvas, self.workspace.panel):
+            self.fire_timer(part._preload_timer)
 
     def touch(self, widget) -> None:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
