@@ -8,7 +8,9 @@ only when the picture is on the screen, with everything else.
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from app.body.regions import BuildId, FigureId, RegionId, View
@@ -98,9 +100,19 @@ def read_first_plate(options: Options, settings: Settings) -> FirstPlate | None:
         return None
 
 
+def read_sharp_picture(first: FirstPlate) -> bytes | None:
+    """Read the same plate in its whole size; None if it cannot be read."""
+    with suppress(OSError):
+        return read_file(_plate_file(PLATES, first.showing.plate.stem), _MAX_PLATE_BYTES)
+    return None
+
+
 def _read_picture(stem: str) -> bytes:
-    folder = shipped_atlas()
     try:
-        return read_file(folder / HALF_PLATES / f"{stem}.webp", _MAX_PLATE_BYTES)
+        return read_file(_plate_file(HALF_PLATES, stem), _MAX_PLATE_BYTES)
     except FileNotFoundError:
-        return read_file(folder / PLATES / f"{stem}.webp", _MAX_PLATE_BYTES)
+        return read_file(_plate_file(PLATES, stem), _MAX_PLATE_BYTES)
+
+
+def _plate_file(folder: str, stem: str) -> Path:
+    return shipped_atlas() / folder / f"{stem}.webp"

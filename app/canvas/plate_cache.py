@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QPainterPath
 
 from app.body.regions import PlateKey
-from app.painting.plate_file import read_plate
+from app.painting.plate_file import PaintedPlate, read_plate
 from app.painting.tint import scale_plate, tint_plate
 from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.skin_ramp import SkinRamp
@@ -73,6 +73,12 @@ class PlateCache:
             self._keep(self._grey, key, scale_plate(plate, request.size))
         self._grey.move_to_end(key)
         return self._grey[key]
+
+    def keep(self, request: PlateRequest, colors: tuple[str, str], plate: PaintedPlate) -> None:
+        """Keep a plate that has been painted already; `colors` are those of its PlateColors."""
+        key = (request.key, request.size.toTuple())
+        self._keep(self._grey, key, plate.grey)
+        self._keep(self._tinted, (*key, colors), plate.tinted)
 
     def evict_all_but(self, request: PlateRequest, colors: PlateColors) -> None:
         """Drop every plate except this one at this size in these colours."""

@@ -20,6 +20,7 @@ from app.canvas.figure_layout import FigureLayout, FigureViewport, LabelNames, l
 from app.canvas.plate_cache import PlateCache, PlateColors, PlateRequest
 from app.canvas.region_tints import RegionTintCache
 from app.painting.figure import paint_base
+from app.painting.plate_file import PaintedPlate
 from app.painting.regions import paint_lines_at_rest
 from app.painting.scene import FigureScene, InteractionState, MarkImage, RegionTint
 from app.painting.tint import closed_path
@@ -255,6 +256,15 @@ class SceneBuilder:
         size = self._plate_size(showing, self.layout(showing, theme, viewport), ratio)
         request = PlateRequest(showing.plate, size, self.atlas.plate_data)
         self.plate_cache.evict_all_but(request, self._plate_colors(showing, theme))
+
+    def keep_plate(self, showing: Showing, plate: PaintedPlate) -> None:
+        """Keep the plate of a Showing that has been painted already, so that it is not read again.
+
+        A plate from a file that is not the one in the atlas is ignored.
+        """
+        if plate.data == self.atlas.plate_data(showing.plate):
+            request = PlateRequest(showing.plate, plate.tinted.size(), self.atlas.plate_data)
+            self.plate_cache.keep(request, (showing.skin, showing.theme), plate)
 
     def _plate_size(
         self,

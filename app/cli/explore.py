@@ -76,13 +76,17 @@ def _open_first_picture(
         first = first.with_theme(system_theme())
     window = DesktopWindow(*(options.size or initial_size(settings)))
     is_maximized = settings.is_maximized and options.size is None
-    if not show_first_picture(window, first, is_maximized=is_maximized):
+    picture = show_first_picture(window, first, is_maximized=is_maximized)
+    plate = picture.sharpen() if picture else None
+    if picture and not window.isVisible():
         return ExitCode.OK  # it was closed at once
     prepare_words(app)
     from app.bootstrap.open_atlas import open_atlas
     from app.desktop.application import DesktopApplication
 
     application = DesktopApplication(open_atlas(None), options, paths, window)
+    if plate is not None:
+        application.window.workspace.canvas.scene_builder.keep_plate(first.showing, plate)
     return _run(app, messages, application, options, paths)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageReader
 
@@ -10,6 +12,14 @@ _LIMIT_MB = 64
 
 class PlateError(Exception):
     """A plate cannot be read; the message names the file and the reason."""
+
+
+class PaintedPlate(NamedTuple):
+    """The WebP file of a plate, and the pictures made of it at one size: in grey and tinted."""
+
+    data: bytes
+    grey: QImage
+    tinted: QImage
 
 
 def read_plate(name: str, data: bytes) -> QImage:

@@ -15,9 +15,11 @@ from app.bootstrap import first_plate as module
 from app.bootstrap.first_plate import FirstPlate, read_first_plate
 from app.bootstrap.initial_state import initial_showing
 from app.bootstrap.options import parse_options
+from app.canvas import plate_cache
 from app.desktop.application import DesktopApplication, build_window
 from app.desktop.first_picture import FirstPicture, show_first_picture
 from app.desktop.window import DesktopWindow
+from app.painting.plate_file import PaintedPlate
 from app.session.settings import Settings
 from app.session.state import TEXT_SIZES, THEMES
 from app.support.paths import Paths
@@ -26,6 +28,7 @@ from tests.desktop.conftest import wait_until_ready
 
 SIDE_BY_SIDE = ((1280, 800), (1920, 1080), (1024, 768), (2560, 1440))
 SIZES = (*SIDE_BY_SIDE, (1000, 700), (800, 600), (700, 900))
+ARGB = QImage.Format.Format_ARGB32
 RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
 OPTIONS = (
     ("--figure", "man", "--build", "fuller"),
@@ -203,7 +206,59 @@ def test_a_window_can_be_closed_before_it_is_filled(qtbot) -> None:
     window = DesktopWindow(1280, 800)
     qtbot.addWidget(window)
     QTimer.singleShot(0, window.close)
-    assert not show_first_picture(window, first_plate())
+    assert show_first_picture(window, first_plate())
+    assert not window.isVisible()
+
+
+def test_the_sharp_plate_is_painted_next_and_is_that_of_the_figure(
+    qtbot, shipped: Atlas, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, first = DesktopWindow(1280, 800), first_plate()
+    picture = show_first_picture(window, first)
+    assert picture is not None
+    soft = picture.grab().toImage()
+    plate = picture.sharpen()
+    assert plate is not None
+    sharp = picture.grab().toImage()
+    assert sharp != soft
+    application = DesktopApplication(shipped, parse_options(["explore"]), paths, window)
+    builder = window.workspace.canvas.scene_builder
+    builder.keep_plate(first.showing, plate)
+    read: list[str] = []
+    monkeypatch.setattr(plate_cache, "read_plate", lambda name, _data: read.append(name))
+    canvas = window.workspace.canvas
+    builder.has_labels = False
+    assert canvas.grab().toImage().convertToFormat(sharp.format()) == sharp.copy(
+        box_of(canvas, window)
+    )
+    assert read == []
+    window.close_now()
+    application.shut_down()
+    window.deleteLater()
+
+
+def test_a_plate_that_is_not_the_one_of_the_atlas_is_not_kept(qtbot, shipped: Atlas) -> None:
+    finished = open_window(qtbot, shipped, Settings())
+    builder = finished.workspace.canvas.scene_builder
+    kept, showing = set(builder.plate_cache.cached_keys), first_plate().showing
+    plate = PaintedPlate(b"another file", QImage(7, 7, ARGB), QImage(7, 7, ARGB))
+    builder.keep_plate(showing, plate)
+    assert set(builder.plate_cache.cached_keys) == kept
+    builder.keep_plate(showing, plate._replace(data=shipped.plate_data(showing.plate)))
+    assert set(builder.plate_cache.cached_keys) > kept
+
+
+@pytest.mark.parametrize("name", ["HALF_PLATES", "PLATES"])
+def test_a_damaged_plate_is_left_to_the_opening_of_the_atlas(
+    qtbot, shipped: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    damaged = tmp_path / f"{first_plate().showing.plate.stem}.webp"
+    damaged.write_bytes(b"no picture")
+    monkeypatch.setattr(module, name, tmp_path)
+    window = DesktopWindow(1280, 800)
+    qtbot.addWidget(window)
+    picture = show_first_picture(window, first_plate())
+    assert picture is None if name == "HALF_PLATES" else picture and picture.sharpen() is None
 
 
 @pytest.mark.parametrize("theme", THEMES)
