@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -15,9 +14,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -32,6 +28,7 @@ from app.support.qt_translation import translate
 from app.theme.icons import Icons
 from app.theme.theme import Theme
 from app.widgets.button import paint_icon
+from app.widgets.row_list_view import RowListView
 from app.widgets.themed import ThemedWidget, paint_box, paint_focus_ring
 
 _ROW_HEIGHT, _MIN_WIDTH, _EDGE, _ICON = 54, 200, 14, 20
@@ -169,7 +166,7 @@ class SearchRowDelegate(QStyledItemDelegate):
 _RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
 
 
-class SearchRowList(ThemedWidget, QListView):
+class SearchRowList(ThemedWidget, RowListView):
     """The rows as a list, as tall as they are.
 
     The field keeps the focus while a person types. The arrow keys bring it here, and a screen
@@ -192,29 +189,13 @@ class SearchRowList(ThemedWidget, QListView):
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Found"))
-        self._set_behaviour()
-        self.clicked.connect(self._on_opened)
-        self.activated.connect(self._on_opened)
-        self.entered.connect(self._on_entered)
-        self.selectionModel().currentChanged.connect(self._on_current)
-        self.apply_theme(theme)
-
-    def _set_behaviour(self) -> None:
-        """It never scrolls, is not edited, and nothing in it can be selected."""
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
         self.setUniformItemSizes(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QListView.SelectionMode.NoSelection)
         # Tab goes from the field to what comes after it; the arrow keys lead here.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.viewport().setAutoFillBackground(False)
-        # The scroll area around it scrolls, and needs the pan gesture for that.
-        self.viewport().ungrabGesture(Qt.GestureType.PanGesture)
+        self.clicked.connect(self._on_opened)
+        self.activated.connect(self._on_opened)
+        self.selectionModel().currentChanged.connect(self._on_current)
+        self.apply_theme(theme)
 
     @property
     def rows(self) -> tuple[SearchRow, ...]:
@@ -265,16 +246,12 @@ class SearchRowList(ThemedWidget, QListView):
         if self.model() is not None:  # it is gone while the window is closed
             self.setCurrentIndex(QModelIndex())
 
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._on_entered(self.currentIndex())
-
     def _on_current(self, index: QModelIndex) -> None:
         self._delegate.current = index.row() if index.isValid() else None
         self.viewport().update()
-        self._on_entered(index)
+        self.on_row(index)
 
-    def _on_entered(self, index: QModelIndex | QPersistentModelIndex) -> None:
+    def on_row(self, index: QModelIndex | QPersistentModelIndex) -> None:
         self.highlighted.emit(self.rows[index.row()] if index.isValid() else None)
 
     def _on_opened(self, index: QModelIndex) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -17,9 +16,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -29,6 +25,7 @@ from PySide6.QtWidgets import (
 from app.body.regions import Place, RegionId
 from app.session.actions import SelectRegion
 from app.theme.theme import Theme
+from app.widgets.row_list_view import RowListView
 from app.widgets.themed import paint_box, paint_focus_ring
 
 RegionRow = tuple[RegionId, str, str, str]
@@ -114,7 +111,7 @@ class RegionRowDelegate(QStyledItemDelegate):
         painter.drawText(box, bottom, line)
 
 
-class RegionList(QListView):
+class RegionList(RowListView):
     """A list of regions, as tall as its rows.
 
     Only the chosen region is selected. The keys move the current row, which there is only while the
@@ -138,22 +135,10 @@ class RegionList(QListView):
         self._delegate = RegionRowDelegate(theme, numbers, self)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Areas"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.viewport().setAutoFillBackground(False)
-        # It never scrolls. The scroll area around it does, and needs the pan gesture for that.
-        self.viewport().ungrabGesture(Qt.GestureType.PanGesture)
-        self.setSelectionMode(QListView.SelectionMode.NoSelection)  # of a person
         self._last_row = 0
         self.clicked.connect(self._on_pressed)
         self.activated.connect(self._on_pressed)
-        self.entered.connect(self._on_entered)
-        self.selectionModel().currentChanged.connect(self._on_entered)
+        self.selectionModel().currentChanged.connect(self.on_row)
 
     def set_lit(self, region: RegionId | None) -> None:
         """Light the row of the region that is hovered on the figure, or none."""
@@ -183,11 +168,7 @@ class RegionList(QListView):
         self._last_row = max(self.currentIndex().row(), 0)
         self.setCurrentIndex(QModelIndex())
 
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._on_entered(self.currentIndex())
-
-    def _on_entered(self, index: QModelIndex | QPersistentModelIndex) -> None:
+    def on_row(self, index: QModelIndex | QPersistentModelIndex) -> None:
         self.highlighted.emit(self._model.rows[index.row()][0] if index.isValid() else None)
 
     def _on_pressed(self, index: QModelIndex) -> None:
