@@ -227,7 +227,13 @@ def _is_same_visit(before: PanelLocation, after: PanelLocation) -> bool:
 
 def _with_settings_of(showing: Showing, now: Showing) -> Showing:
     """A state with the settings of another: they are for reading, not what a person did."""
-    return replace(showing, theme=now.theme, text_size=now.text_size, country=now.country)
+    return replace(
+        showing,
+        theme=now.theme,
+        follows_system_theme=now.follows_system_theme,
+        text_size=now.text_size,
+        country=now.country,
+    )
 
 
 def _merge_showings(before: Showing, now: Showing, first: Showing) -> Showing:

@@ -72,7 +72,7 @@ class Showing:
     which the glossary was opened, or "". `country` sets the emergency number. `list_items` are the
     addresses on the list in the person's order, `line_drafts` what is typed for it; `can_undo` says
     whether the last change of the list can be undone. `value_answers` are pairs of ids: a value,
-    and its answer.
+    and its answer. With `follows_system_theme` the theme is that of the system.
     """
 
     figure: FigureId = DEFAULT_FIGURE
@@ -80,6 +80,7 @@ class Showing:
     view: View = View.BACK
     skin: SkinId = DEFAULT_SKIN
     theme: str = "light"
+    follows_system_theme: bool = False
     text_size: int = 100
     language: str = "en"
     place: Place | None = None
