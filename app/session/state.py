@@ -31,6 +31,9 @@ class Page(Enum):
     APPOINTMENT = "appointment"
 
 
+_PAGES_OF_LIST = frozenset({Page.MY_LIST, Page.APPOINTMENT})
+
+
 @frozen_dataclass
 class ZoomFrame:
     """The visible part of the plate: `zoom` 1 shows all of it, `x` and `y` are the center.
@@ -107,6 +110,11 @@ class Showing:
         """Everything that the picture of the figure depends on."""
         theme = (self.skin, self.theme, self.text_size, self.language)
         return self.plate, theme, self.place, self.frame, self.marks, self.spotlight
+
+    @property
+    def items_on_page(self) -> tuple[str, ...]:
+        """The addresses on the list, while a page about the list is open."""
+        return self.list_items if self.page in _PAGES_OF_LIST else ()
 
     @property
     def marks(self) -> Marks:
