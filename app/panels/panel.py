@@ -277,6 +277,7 @@ def _details(showing: Showing) -> tuple[object, ...]:
         showing.list_items,
         showing.line_drafts,
         showing.can_undo,
+        showing.items_before,
         showing.value_answers,
         showing.marks_by_plate,
     )

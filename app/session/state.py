@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from enum import Enum
 
 from app.body.outlines import Point
@@ -74,8 +75,9 @@ class Showing:
     topic, None for the overview, and `page` a page that covers it; `term` is the id of the word at
     which the glossary was opened, or "". `country` sets the emergency number. `list_items` are the
     addresses on the list in the person's order, `line_drafts` what is typed for it; `can_undo` says
-    whether the last change of the list can be undone. `value_answers` are pairs of ids: a value,
-    and its answer. With `follows_system_theme` the theme is that of the system.
+    whether the last change of the list can be undone, and `items_before` is the list before it;
+    None if Undo brings back what was there before a start over. `value_answers` are pairs of ids: a
+    value, and its answer. With `follows_system_theme` the theme is that of the system.
     """
 
     figure: FigureId = DEFAULT_FIGURE
@@ -94,6 +96,7 @@ class Showing:
     list_items: tuple[str, ...] = ()
     line_drafts: LineDrafts = NO_DRAFTS
     can_undo: bool = False
+    items_before: tuple[str, ...] | None = field(default=None, compare=False)
     value_answers: tuple[tuple[str, str], ...] = ()
     frame: ZoomFrame = ZoomFrame()
     marks_by_plate: MarksByPlate = NO_MARKS
