@@ -51,7 +51,7 @@ class InfoPanel(ThemedWidget, QWidget):
         self._view: PanelView | None = None
         self._location: tuple[object, ...] = ()
         self._visit = -1
-        self._must_restore_focus = False
+        self._must_restore_focus, self._focused_part = False, ""
         self._is_clearing = False
         self._ground = "surface"
         self._column = QVBoxLayout(self)
@@ -212,9 +212,12 @@ class InfoPanel(ThemedWidget, QWidget):
 
     def _remove_view(self) -> None:
         focus = QApplication.focusWidget()
-        self._must_restore_focus |= focus is not None and self.isAncestorOf(focus)
+        view = self._view
+        if focus is not None and self.isAncestorOf(focus):
+            self._must_restore_focus = True
+            self._focused_part = view.focused_part if view is not None else ""
         self._is_clearing = True
-        old, view = self._scroll.takeWidget(), self._view
+        old = self._scroll.takeWidget()
         self._reading.set_view(None)
         for widget in (old, view.header if view else None, view.tabs if view else None):
             if widget is not None:
@@ -246,8 +249,8 @@ class InfoPanel(ThemedWidget, QWidget):
         self._changed_timer.start()
         self._reading.set_view(view)
         if self._must_restore_focus:
-            self._must_restore_focus = False
-            view.set_initial_focus()
+            part, self._must_restore_focus, self._focused_part = self._focused_part, False, ""
+            view.restore_focus(part)
 
     @property
     def wants_room(self) -> bool:
