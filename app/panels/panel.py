@@ -52,7 +52,7 @@ class InfoPanel(ThemedWidget, QWidget):
         self._location: tuple[object, ...] = ()
         self._visit = -1
         self._must_restore_focus, self._focused_part = False, ""
-        self._is_clearing = False
+        self._is_clearing, self._extra_width = False, 0
         self._ground = "surface"
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
@@ -236,6 +236,7 @@ class InfoPanel(ThemedWidget, QWidget):
         start, end = px(24), px(24) - 14  # the scroll bar is at the end of the lines
         left, right = (end, start) if self.isRightToLeft() else (start, end)
         view.setContentsMargins(left, px(12), right, px(24))
+        view.set_extra_width(self._extra_width)
         self._view = view
         for index, bar in enumerate(bar for bar in (view.header, view.tabs) if bar is not None):
             self._column.insertWidget(index, bar)
@@ -260,6 +261,12 @@ class InfoPanel(ThemedWidget, QWidget):
     def will_want_room(self, showing: Showing) -> bool:
         """Whether it will need more width once its view has followed a change of the topic."""
         return self._view is not None and self._view.will_want_room(showing)
+
+    def set_extra_width(self, pixels: int) -> None:
+        """Say by how much it is wider than for other texts, so that the tabs stay in place."""
+        self._extra_width = pixels
+        if self._view is not None:
+            self._view.set_extra_width(pixels)
 
     @property
     def head_heights(self) -> tuple[int, int]:

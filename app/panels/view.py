@@ -110,6 +110,9 @@ class PanelView(QWidget):
         """Whether it will need more width once it has followed a change of the topic."""
         return self.wants_room
 
+    def set_extra_width(self, pixels: int) -> None:
+        """Know by how much the panel is wider than for other texts."""
+
     @property
     def part(self) -> str:
         """The id of what is shown of it, such as the open tab, which has its own reading place."""
