@@ -19,6 +19,7 @@ from app.canvas.figure_layout import (
 from app.canvas.gestures import DragState, DragTracker, FigureTouchScroll, TouchGestures
 from app.canvas.highlight import FigureHighlight
 from app.canvas.label_motion import LabelMotion
+from app.canvas.listed_scene import without_choice_beside_list
 from app.canvas.motion import FigureMotion, is_other_body
 from app.canvas.region_buttons import RegionButtons
 from app.canvas.region_places import RegionPlaces
@@ -58,6 +59,8 @@ class FigureCanvas(QWidget):
 
     def __init__(self, scene_builder: SceneBuilder, showing: Showing, theme: Theme) -> None:
         super().__init__()
+        scene_builder.lights_list = True
+        showing = without_choice_beside_list(showing)
         self.scene_builder, self._showing, self._theme = scene_builder, showing, theme
         self.selected = showing.place
         self._occupied: tuple[LabelBox, ...] = ()
@@ -93,7 +96,9 @@ class FigureCanvas(QWidget):
     def set_showing(self, showing: Showing, theme: Theme) -> None:
         """Show another Showing; paints only if that changes the picture."""
         before, labels = self._showing, self.label_layout()
-        is_same_picture = theme is self._theme and showing.paint_key == before.paint_key
+        showing = without_choice_beside_list(showing)
+        keys = [(one.paint_key, one.items_on_page) for one in (before, showing)]
+        is_same_picture = theme is self._theme and keys[0] == keys[1]
         fades = is_other_body(before, showing) and theme is self._theme and self.isVisible()
         previous = self.scene() if fades and theme.motion_ms else None
         self._showing, self._theme, self.selected = showing, theme, showing.place

@@ -17,6 +17,7 @@ from app.body.hit_test import OutlineIndex
 from app.body.label_columns import LabelPlace, label_places
 from app.body.regions import Place, PlateKey, RegionId, Side, View, covered_places, covers
 from app.canvas.figure_layout import FigureLayout, FigureViewport, LabelNames, layout_figure
+from app.canvas.listed_scene import NO_PLACES, ListedScene, listed_places
 from app.canvas.plate_cache import PlateCache, PlateColors, PlateRequest
 from app.canvas.region_tints import RegionTintCache
 from app.painting.figure import paint_base
@@ -35,7 +36,7 @@ _CLEAR_FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 _LAYOUT_CACHE_SIZE = 8
 _BASE_IMAGE_CACHE_SIZE = 3
 MOST_LIT = 40
-"""A search that finds more regions lights none: that would take seconds and tell nothing."""
+"""A search or a list of more regions lights none: that would take seconds and tell nothing."""
 _SHARP_ZOOM = 1.3
 """From this zoom on, plates are used at twice their size."""
 
@@ -44,12 +45,14 @@ class SceneBuilder:
     """Builds scenes of an atlas, and caches plates, tints, layouts and base images.
 
     `has_labels` is False for the first picture, which appears sooner without labels. Without
-    `has_numbers`, a region without room for its name has a plain dot. `skins` has the colours of
-    each skin tone.
+    `has_numbers`, a region without room for its name has a plain dot. With `lights_list` the areas
+    on the list are lit while a page about the list is open. `skins` has the colours of each skin
+    tone.
     """
 
     has_labels = False
     has_numbers = True
+    lights_list = False
 
     def __init__(self, atlas: Atlas, skins: Mapping[str, SkinRamp]) -> None:
         self.atlas = atlas
@@ -150,9 +153,8 @@ class SceneBuilder:
         layout = self.layout(showing, theme, viewport, only=only, is_kept=not is_zooming)
         placement = layout.label_placement(showing.place, interaction.focus)
         plate_size = self._plate_size(showing, layout, ratio, interaction.lowest_zoom)
-        rect, size = layout.plate_rect, QSize(viewport.width, viewport.height)
-        plate_rect = QRectF(rect.left, rect.top, rect.width, rect.height)
-        scene = FigureScene(
+        plate_rect, size = _plate_box(layout), QSize(viewport.width, viewport.height)
+        scene = ListedScene(
             image=self._image(showing, theme, plate_size),
             plate_rect=plate_rect,
             shapes=layout.shapes,
@@ -161,8 +163,9 @@ class SceneBuilder:
             theme=theme,
             chosen=showing.place,
             interaction=_without_too_many_found(interaction),
+            listed=self._listed_places(showing),
         )
-        at_rest = replace(scene, chosen=None, interaction=InteractionState())
+        at_rest = replace(scene, chosen=None, interaction=InteractionState(), listed=NO_PLACES)
         return replace(
             scene,
             tints=self._tints(showing, scene, plate_size),
@@ -181,6 +184,10 @@ class SceneBuilder:
     def base_image_count(self) -> int:
         """How many pictures of labels are cached."""
         return len(self._base_images)
+
+    def _listed_places(self, showing: Showing) -> frozenset[Place]:
+        places = listed_places(showing) if self.lights_list else NO_PLACES
+        return places if len(places) <= MOST_LIT else NO_PLACES
 
     def _base_image(self, scene: FigureScene, size: QSize, ratio: float) -> QImage:
         """The picture of the labels at rest.
@@ -297,6 +304,11 @@ def _without_too_many_found(interaction: InteractionState) -> InteractionState:
     if len(interaction.found) <= MOST_LIT:
         return interaction
     return replace(interaction, found=frozenset())
+
+
+def _plate_box(layout: FigureLayout) -> QRectF:
+    rect = layout.plate_rect
+    return QRectF(rect.left, rect.top, rect.width, rect.height)
 
 
 def _painted_by(

@@ -60,8 +60,10 @@ def build_window(
 def _build_workspace(
     atlas: Atlas, options: Options, settings: Settings, motion_ms: int, clinic: Path | None
 ) -> Workspace:
+    follows_system = not (options.theme or settings.theme)
     shown = replace(settings, theme=settings.theme or system_theme())
-    session = Session(initial_showing(atlas, options, shown))
+    first = replace(initial_showing(atlas, options, shown), follows_system_theme=follows_system)
+    session = Session(first)
     workspace = Workspace(atlas, session, ThemeLoader.from_assets(assets(), motion_ms), VERSION)
     workspace.clinic_file = clinic
     return workspace
@@ -85,7 +87,6 @@ def _fill_window(
 
     settings = replace(
         settings.with_size(window.width(), window.height()),
-        theme=options.theme or settings.theme,
         is_maximized=settings.is_maximized and options.size is None,
     )
     window.fill(workspace, settings, save_all)

@@ -1,4 +1,4 @@
-"""Follows the dark and contrast mode of the system until a person chooses a theme."""
+"""Changes the theme with the dark and contrast mode of the system."""
 
 from __future__ import annotations
 
@@ -8,17 +8,14 @@ from PySide6.QtGui import QGuiApplication
 from app.bootstrap.system_theme import system_theme
 from app.session.actions import SetTheme
 from app.session.session import Session
-from app.session.state import Showing
 
 
 class SystemTheme(QObject):
-    """Changes the theme with the system, as long as `is_following`."""
+    """Changes the theme of a session with the system, as long as it follows the system."""
 
-    def __init__(self, session: Session, parent: QObject, *, is_following: bool) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
-        self.is_following = is_following
-        self._session, self._theme = session, session.showing.theme
-        session.changed.connect(self._on_session_changed)
+        self._session = session
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self.update_theme)
         if hasattr(hints, "accessibility"):
@@ -26,10 +23,5 @@ class SystemTheme(QObject):
 
     def update_theme(self) -> None:
         """Apply the theme of the system, unless a person has chosen one."""
-        if self.is_following:
-            self._theme = system_theme()
-            self._session.apply(SetTheme(self._theme))
-
-    def _on_session_changed(self, showing: Showing) -> None:
-        if showing.theme != self._theme:
-            self._theme, self.is_following = showing.theme, False
+        if self._session.showing.follows_system_theme:
+            self._session.apply(SetTheme(system_theme(), follows_system=True))

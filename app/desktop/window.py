@@ -20,7 +20,6 @@ from app.session.settings import Settings
 from app.widgets.window_size import available_size
 
 if TYPE_CHECKING:  # the first picture does not need it
-    from app.desktop.system_theme import SystemTheme
     from app.desktop.window_commands import WindowCommands
     from app.workspace.workspace import Workspace
 
@@ -43,14 +42,12 @@ def _available_size() -> QSize | None:
 class DesktopWindow(QMainWindow):
     """Shows the workspace; on closing it calls `save` with the settings.
 
-    With the theme "" in the settings it follows the system. At the start it shows the first picture
-    until it is filled; nothing but Qt is imported for it. `confirm_discard` is called before the
-    window closes; None if nothing can be lost.
+    At the start it shows the first picture until it is filled; nothing but Qt is imported for it.
+    `confirm_discard` is called before the window closes; None if nothing can be lost.
     """
 
     workspace: Workspace
     commands: WindowCommands
-    system_theme: SystemTheme
 
     def __init__(self, width: int, height: int) -> None:
         super().__init__()
@@ -67,8 +64,7 @@ class DesktopWindow(QMainWindow):
         from app.desktop.system_theme import SystemTheme
         from app.desktop.window_commands import WindowCommands
 
-        is_following = not settings.theme
-        self.system_theme = SystemTheme(workspace.session, self, is_following=is_following)
+        SystemTheme(workspace.session, self)
         self.setWindowTitle(self.tr("Back Atlas"))
         self.workspace, self._settings, self._save = workspace, settings, save
         self._is_filled = True
@@ -97,8 +93,7 @@ class DesktopWindow(QMainWindow):
             size = QSize(self._settings.width, self._settings.height)
         changed = self._settings.with_appearance_of(self.workspace.session.showing)
         changed = changed.with_size(size.width(), size.height())
-        theme = "" if self.system_theme.is_following else changed.theme
-        return replace(changed, theme=theme, is_maximized=self.isMaximized())
+        return replace(changed, is_maximized=self.isMaximized())
 
     def close_now(self) -> None:
         """Close without asking."""

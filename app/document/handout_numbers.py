@@ -21,7 +21,14 @@ from app.body.regions import RegionId
 from app.document.blocks import Document, IconArray, Notes, Passage, Span
 from app.document.passages import numbered_sources, quiet
 from app.document.risk_words import certainty_text, group_text, sentence
-from app.document.risks import RowRecords, bounds, rows_of_numbers, rows_of_region
+from app.document.risks import (
+    RowRecords,
+    bounds,
+    has_two_numbers,
+    meanings_of_values,
+    rows_of_numbers,
+    rows_of_region,
+)
 from app.document.source import DocumentSource
 from app.support.record import Record
 
@@ -47,8 +54,9 @@ class HandoutNumber(Record, frozen=True):
 class HandoutNumbers(Record, frozen=True):
     """The numbers.
 
-    `key` says what filled dots and rings mean. `serious` are the counts of the worst harms, in
-    words below the pictures. `counted` says of each number who was counted.
+    `key` says what filled dots and rings mean, `key_of_values` what "and" and "to" mean. `serious`
+    are the counts of the worst harms, in words below the pictures. `counted` says of each number
+    who was counted.
     """
 
     lead: str
@@ -56,6 +64,7 @@ class HandoutNumbers(Record, frozen=True):
     key: tuple[str, str]
     serious: Document
     counted: Document
+    key_of_values: Document = ()
 
 
 def handout_numbers(source: DocumentSource, regions: Sequence[RegionId]) -> HandoutNumbers | None:
@@ -78,16 +87,32 @@ def handout_numbers(source: DocumentSource, regions: Sequence[RegionId]) -> Hand
     note = translate(
         "Handout", "None of these was counted on the back alone. Your own risk may differ."
     )
+    items = tuple(_number(source, row) for row in pictured)
     return HandoutNumbers(
         lead=translate("Handout", "Each dot is one of 1,000."),
-        items=tuple(_number(source, row) for row in pictured),
+        items=items,
         key=(
             translate("Handout", "the lowest count"),
             translate("Handout", "could be as many as this"),
         ),
         serious=(*serious, quiet(f"{sentence(area)} {note}".strip())),
         counted=tuple(counted),
+        key_of_values=_key_of_values(source, pictured, items),
     )
+
+
+def _key_of_values(
+    source: DocumentSource, rows: Sequence[RowRecords], items: Sequence[HandoutNumber]
+) -> Document:
+    """What "and" means with the first counts it joins, and "to" with the first range."""
+    first: dict[str, str] = {}
+    for row, item in zip(rows, items, strict=True):
+        if len(row.headline) > 1:
+            first.setdefault("pair" if len(row.headline) == 2 else "many", item.value)
+        elif has_two_numbers(item.range):
+            first.setdefault("one", item.range)
+    text = meanings_of_values(first, source.translate)
+    return (quiet(text),) if text else ()
 
 
 def _special_rows(source: DocumentSource, regions: Sequence[RegionId]) -> list[RowRecords]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.atlas.list_items import ListItem, find_list_item, place_of_address
 from app.body.regions import Place
@@ -10,9 +10,12 @@ from app.document.blocks import Block, Bullets, Document, Heading, Passage, Span
 from app.document.passages import text_blocks
 from app.document.source import DocumentSource
 from app.session.own_lines import isolated, own_line_text
+from app.session.state import Showing
 from app.support.record import Record
 
 _LEVEL = 2
+_MAX_NAMES = 3
+"""Of more items than these, a sentence names no others."""
 
 
 class ListRow(Record, frozen=True):
@@ -44,6 +47,35 @@ def list_rows(source: DocumentSource, items: tuple[str, ...]) -> tuple[ListRow, 
 def item_name(source: DocumentSource, item: str) -> str:
     """What an item of the list is called; "" if the atlas no longer has it."""
     return next((row.name for row in _rows(source, (item,))), "")
+
+
+def first_names(source: DocumentSource, items: Sequence[str]) -> str:
+    """The names of some items, and how many more there are."""
+    names = [name for item in items[:_MAX_NAMES] if (name := item_name(source, item))]
+    if len(items) > _MAX_NAMES:
+        more = source.translate("Announcements", "{count} more")
+        names.append(more.format(count=len(items) - _MAX_NAMES))
+    return "; ".join(names)
+
+
+def what_undo_does(source: DocumentSource, showing: Showing) -> str:
+    """What the next Undo does, such as "brings back: Love handles"; "" if it does nothing."""
+    translate, old, new = source.translate, showing.items_before, showing.list_items
+    if not showing.can_undo:
+        return ""
+    if old is None:
+        return translate("MyList", "brings back what was there before Start over")
+    gone = first_names(source, [item for item in old if item not in new])
+    added = first_names(source, [item for item in new if item not in old])
+    if gone and added:
+        return translate("MyList", "brings back: {old} (in place of: {new})").format(
+            old=gone, new=added
+        )
+    if gone:
+        return translate("MyList", "brings back: {names}").format(names=gone)
+    if added:
+        return translate("MyList", "takes off My list: {names}").format(names=added)
+    return translate("MyList", "brings back the order from before")
 
 
 def _rows(source: DocumentSource, items: tuple[str, ...]) -> Iterator[ListRow]:

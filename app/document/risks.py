@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import ceil
 
@@ -201,17 +201,28 @@ def key_of_values(rows: Iterable[RowRecords], translate: Translate) -> str:
     first: dict[str, str] = {}
     for row in sorted(rows, key=_highest, reverse=True):
         value = value_text(row.headline, translate)
-        if len(_NUMBER.findall(value)) == 2:
+        if has_two_numbers(value):
             is_pair, is_one = _is_pair(row.headline), len(row.headline) == 1
             first.setdefault("pair" if is_pair else "one" if is_one else "several", value)
+    return meanings_of_values(first, translate)
+
+
+def has_two_numbers(text: str) -> bool:
+    """Whether a text such as "2 to 19" has two numbers."""
+    return len(_NUMBER.findall(text)) == 2
+
+
+def meanings_of_values(values: Mapping[str, str], translate: Translate) -> str:
+    """One sentence for each value: "pair", "many" or "several" counts, or the range of "one"."""
     texts = {
         "pair": translate("RiskTable", "“{value}”: two counts that differ."),
+        "many": translate("RiskTable", "“{value}”: counts that differ."),
         "several": translate(
             "RiskTable", "“{value}”: the lowest and the highest of several counts."
         ),
         "one": translate("RiskTable", "“{value}”: one count, allowing for chance."),
     }
-    return " ".join(texts[kind].format(value=value) for kind, value in first.items())
+    return " ".join(texts[kind].format(value=value) for kind, value in values.items())
 
 
 def _highest(row: RowRecords) -> tuple[Rate, Rate]:

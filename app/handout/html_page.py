@@ -118,7 +118,7 @@ def _numbers(numbers: HandoutNumbers) -> Iterator[str]:
         yield "</div>"
     yield "</div>"
     yield key_of(numbers.lead, *numbers.key)
-    yield from _small_print(numbers.serious)
+    yield from _small_print((*numbers.key_of_values, *numbers.serious))
 
 
 def _small_print(document: Document) -> Iterator[str]:

@@ -36,7 +36,7 @@ class PdfNumberLayout(PdfFigureLayout):
     """Adds the numbers: side by side, or in large print one below the other."""
 
     def _number_parts(self, numbers: HandoutNumbers) -> Iterator[PagePart]:
-        """The pictures with their key, then each paragraph of who was counted."""
+        """The pictures with their key, what the words in numbers mean, then the worst harms."""
         large = self._paper.is_large
         across = 1 if large else max(len(numbers.items), 3)
         width = (self._text_width - (across - 1) * _GAP_MM) / across
@@ -46,7 +46,7 @@ class PdfNumberLayout(PdfFigureLayout):
             yield PagePart(height + 1.5, partial(self._draw_columns, row, width))
         key = [self._key_item(text, at) for at, text in enumerate((numbers.lead, *numbers.key))]
         yield PagePart(self._key_height(key), partial(self._draw_key, key))
-        for block in numbers.serious:
+        for block in (*numbers.key_of_values, *numbers.serious):
             yield self._items_part(list(self._text_items(block, self._text_width, self._small)))
 
     def _items_part(self, items: list[TextItem]) -> PagePart:

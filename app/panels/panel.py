@@ -51,8 +51,8 @@ class InfoPanel(ThemedWidget, QWidget):
         self._view: PanelView | None = None
         self._location: tuple[object, ...] = ()
         self._visit = -1
-        self._must_restore_focus = False
-        self._is_clearing = False
+        self._must_restore_focus, self._focused_part = False, ""
+        self._is_clearing, self._extra_width = False, 0
         self._ground = "surface"
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
@@ -212,9 +212,12 @@ class InfoPanel(ThemedWidget, QWidget):
 
     def _remove_view(self) -> None:
         focus = QApplication.focusWidget()
-        self._must_restore_focus |= focus is not None and self.isAncestorOf(focus)
+        view = self._view
+        if focus is not None and self.isAncestorOf(focus):
+            self._must_restore_focus = True
+            self._focused_part = view.focused_part if view is not None else ""
         self._is_clearing = True
-        old, view = self._scroll.takeWidget(), self._view
+        old = self._scroll.takeWidget()
         self._reading.set_view(None)
         for widget in (old, view.header if view else None, view.tabs if view else None):
             if widget is not None:
@@ -233,6 +236,7 @@ class InfoPanel(ThemedWidget, QWidget):
         start, end = px(24), px(24) - 14  # the scroll bar is at the end of the lines
         left, right = (end, start) if self.isRightToLeft() else (start, end)
         view.setContentsMargins(left, px(12), right, px(24))
+        view.set_extra_width(self._extra_width)
         self._view = view
         for index, bar in enumerate(bar for bar in (view.header, view.tabs) if bar is not None):
             self._column.insertWidget(index, bar)
@@ -246,8 +250,8 @@ class InfoPanel(ThemedWidget, QWidget):
         self._changed_timer.start()
         self._reading.set_view(view)
         if self._must_restore_focus:
-            self._must_restore_focus = False
-            view.set_initial_focus()
+            part, self._must_restore_focus, self._focused_part = self._focused_part, False, ""
+            view.restore_focus(part)
 
     @property
     def wants_room(self) -> bool:
@@ -257,6 +261,12 @@ class InfoPanel(ThemedWidget, QWidget):
     def will_want_room(self, showing: Showing) -> bool:
         """Whether it will need more width once its view has followed a change of the topic."""
         return self._view is not None and self._view.will_want_room(showing)
+
+    def set_extra_width(self, pixels: int) -> None:
+        """Say by how much it is wider than for other texts, so that the tabs stay in place."""
+        self._extra_width = pixels
+        if self._view is not None:
+            self._view.set_extra_width(pixels)
 
     @property
     def head_heights(self) -> tuple[int, int]:
@@ -277,6 +287,7 @@ def _details(showing: Showing) -> tuple[object, ...]:
         showing.list_items,
         showing.line_drafts,
         showing.can_undo,
+        showing.items_before,
         showing.value_answers,
         showing.marks_by_plate,
     )

@@ -174,6 +174,8 @@ class TabFade(QWidget):
 class TabLine(ThemedWidget, QWidget):
     """A line of at most six tabs; if they do not fit, it scrolls sideways to the open one.
 
+    If it is wider than usual, the tabs stay at its end, where they are otherwise.
+
     Signals:
         picked: the key of the tab that a person opened.
     """
@@ -184,8 +186,7 @@ class TabLine(ThemedWidget, QWidget):
         super().__init__()
         self.theme = theme
         self._keys = tuple(key for key, _ in tabs)
-        self._offset = 0
-        self._drag_start = 0
+        self._offset = self._extra_width = 0
         self.bar = TabBar(name, theme, self)
         for _, text in tabs:
             self.bar.addTab(text)
@@ -203,6 +204,12 @@ class TabLine(ThemedWidget, QWidget):
         with QSignalBlocker(self.bar):
             self.bar.setCurrentIndex(self._keys.index(key))
         self._show_open_tab()
+
+    def set_extra_width(self, pixels: int) -> None:
+        """Leave so many pixels free before the tabs."""
+        if pixels != self._extra_width:
+            self._extra_width = pixels
+            self._show_open_tab()
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.theme.px(MIN_TARGET_PX) + 1)
@@ -228,27 +235,34 @@ class TabLine(ThemedWidget, QWidget):
     def _show_open_tab(self) -> None:
         """Choose the space between the tabs; if they still do not fit, center the open one."""
         px, margin, count = self.theme.px, self.theme.px(_MARGIN), max(self.bar.count() - 1, 1)
-        room = self.width() - 2 * margin
+        box = self._usual_box()
+        room = box.width() - 2 * margin
         spare = room - self._line_width(0)
         self.bar.set_gap(min(max(spare // count, px(_MIN_GAP)), px(_GAP)))
         tab = self.bar.tabRect(self.bar.currentIndex())
-        self._scroll_to(tab.center().x() - self.width() // 2)
+        self._scroll_to(tab.center().x() - box.left() - box.width() // 2)
+
+    def _usual_box(self) -> QRect:
+        """The part of the line that it fills in a panel of the usual width."""
+        free = 0 if self.isRightToLeft() else self._extra_width
+        return QRect(free, 0, self.width() - self._extra_width, self.height() - 1)
 
     def _scroll_to(self, offset: int) -> None:
         """Move the line so that `offset` pixels of it are left of this widget."""
-        margin, gap = self.theme.px(_MARGIN), self.bar.gap
+        margin, gap, box = self.theme.px(_MARGIN), self.bar.gap, self._usual_box()
         width = self._line_width(gap) + gap
-        first, last = gap // 2 - margin, width - gap // 2 + margin - self.width()
+        first = gap // 2 - margin - box.left()
+        last = width - gap // 2 + margin - box.right() - 1
         is_short = last <= first
         if is_short and self.isRightToLeft():
             self._offset = last
         else:
             self._offset = first if is_short else min(max(offset, first), last)
-        self.bar.setGeometry(QRect(-self._offset, 0, width, self.height() - 1))
+        self.bar.setGeometry(QRect(-self._offset, 0, width, box.height()))
         fade = self.theme.px(_FADE)
         left, right = self._fades
-        left.setGeometry(0, 0, fade, self.height() - 1)
-        right.setGeometry(self.width() - fade, 0, fade, self.height() - 1)
+        left.setGeometry(box.left(), 0, fade, box.height())
+        right.setGeometry(box.right() + 1 - fade, 0, fade, box.height())
         left.setVisible(not is_short and self._offset > first)
         right.setVisible(not is_short and self._offset < last)
 

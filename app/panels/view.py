@@ -110,13 +110,28 @@ class PanelView(QWidget):
         """Whether it will need more width once it has followed a change of the topic."""
         return self.wants_room
 
+    def set_extra_width(self, pixels: int) -> None:
+        """Know by how much the panel is wider than for other texts."""
+
     @property
     def part(self) -> str:
         """The id of what is shown of it, such as the open tab, which has its own reading place."""
         return ""
 
+    @property
+    def focused_part(self) -> str:
+        """The id of the controls that have the focus, to be found again when it is built again."""
+        return ""
+
     def set_initial_focus(self) -> None:
         """Move the focus to the widget where reading starts."""
+
+    def restore_focus(self, part: str) -> None:
+        """Move the focus to the controls with this `focused_part`, or else to where reading starts.
+
+        The view before this one had the focus there.
+        """
+        self.set_initial_focus()
 
     def update_details(self, showing: Showing) -> None:
         """Follow a change of side, topic, list, answers or marks; other changes need a new view."""

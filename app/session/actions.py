@@ -131,9 +131,10 @@ class SetFrame(FrozenAction):
 
 
 class SetTheme(FrozenAction):
-    """Change the colors: one of `THEMES`."""
+    """Change the colors: one of `THEMES`; `follows_system` if it is to change with the system."""
 
     theme: str
+    follows_system: bool = False
 
 
 class SetTextSize(FrozenAction):

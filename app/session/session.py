@@ -124,7 +124,7 @@ class Session(QObject):
         self._record_visit(action, location_of(showing))
         if showing.list_items != self._showing.list_items:
             self._undo_stack.append(self._showing.list_items)
-            showing = replace(showing, can_undo=True)
+            showing = self._with_undo(showing)
         self._show(showing, is_other_visit=self.visit_number != visit)
 
     def _record_visit(self, action: Change, location: PanelLocation) -> None:
@@ -197,7 +197,7 @@ class Session(QObject):
             if replace(self._showing, can_undo=False) != first:
                 self._undo_stack.append(self._showing)
                 self._history.clear(location_of(first))
-                self._show(replace(first, can_undo=True))
+                self._show(self._with_undo(first))
 
     def _undo(self) -> None:
         if not self._undo_stack:
@@ -208,7 +208,13 @@ class Session(QObject):
             self._history.add(location_of(showing))
         else:
             showing = with_list_items(self._showing, before)
-        self._show(replace(showing, can_undo=bool(self._undo_stack)))
+        self._show(self._with_undo(showing))
+
+    def _with_undo(self, showing: Showing) -> Showing:
+        """A state with what the next Undo does in it."""
+        before = self.next_undo
+        items = before if isinstance(before, tuple) else None
+        return replace(showing, can_undo=before is not None, items_before=items)
 
     def _show(self, showing: Showing, *, is_other_visit: bool = False) -> None:
         if showing == self._showing and not is_other_visit:
@@ -227,7 +233,13 @@ def _is_same_visit(before: PanelLocation, after: PanelLocation) -> bool:
 
 def _with_settings_of(showing: Showing, now: Showing) -> Showing:
     """A state with the settings of another: they are for reading, not what a person did."""
-    return replace(showing, theme=now.theme, text_size=now.text_size, country=now.country)
+    return replace(
+        showing,
+        theme=now.theme,
+        follows_system_theme=now.follows_system_theme,
+        text_size=now.text_size,
+        country=now.country,
+    )
 
 
 def _merge_showings(before: Showing, now: Showing, first: Showing) -> Showing:

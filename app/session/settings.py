@@ -45,7 +45,7 @@ class Settings:
         """A copy with the appearance and country of a state; never its region or search."""
         return replace(
             self,
-            theme=showing.theme,
+            theme="" if showing.follows_system_theme else showing.theme,
             text_size=showing.text_size,
             figure=showing.figure,
             build=showing.build,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from enum import Enum
 
 from app.body.outlines import Point
@@ -29,6 +30,9 @@ class Page(Enum):
     GLOSSARY = "glossary"
     STANDARDS = "standards"
     APPOINTMENT = "appointment"
+
+
+_PAGES_OF_LIST = frozenset({Page.MY_LIST, Page.APPOINTMENT})
 
 
 @frozen_dataclass
@@ -71,8 +75,9 @@ class Showing:
     topic, None for the overview, and `page` a page that covers it; `term` is the id of the word at
     which the glossary was opened, or "". `country` sets the emergency number. `list_items` are the
     addresses on the list in the person's order, `line_drafts` what is typed for it; `can_undo` says
-    whether the last change of the list can be undone. `value_answers` are pairs of ids: a value,
-    and its answer.
+    whether the last change of the list can be undone, and `items_before` is the list before it;
+    None if Undo brings back what was there before a start over. `value_answers` are pairs of ids: a
+    value, and its answer. With `follows_system_theme` the theme is that of the system.
     """
 
     figure: FigureId = DEFAULT_FIGURE
@@ -80,6 +85,7 @@ class Showing:
     view: View = View.BACK
     skin: SkinId = DEFAULT_SKIN
     theme: str = "light"
+    follows_system_theme: bool = False
     text_size: int = 100
     language: str = "en"
     place: Place | None = None
@@ -90,6 +96,7 @@ class Showing:
     list_items: tuple[str, ...] = ()
     line_drafts: LineDrafts = NO_DRAFTS
     can_undo: bool = False
+    items_before: tuple[str, ...] | None = field(default=None, compare=False)
     value_answers: tuple[tuple[str, str], ...] = ()
     frame: ZoomFrame = ZoomFrame()
     marks_by_plate: MarksByPlate = NO_MARKS
@@ -106,6 +113,11 @@ class Showing:
         """Everything that the picture of the figure depends on."""
         theme = (self.skin, self.theme, self.text_size, self.language)
         return self.plate, theme, self.place, self.frame, self.marks, self.spotlight
+
+    @property
+    def items_on_page(self) -> tuple[str, ...]:
+        """The addresses on the list, while a page about the list is open."""
+        return self.list_items if self.page in _PAGES_OF_LIST else ()
 
     @property
     def marks(self) -> Marks:

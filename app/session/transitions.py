@@ -106,8 +106,8 @@ def _limit_frame(frame: ZoomFrame) -> ZoomFrame:
 
 def _change_setting(showing: Showing, action: SettingChange) -> Showing:
     match action:
-        case SetTheme(theme):
-            return replace(showing, theme=theme)
+        case SetTheme(theme, follows_system):
+            return replace(showing, theme=theme, follows_system_theme=follows_system)
         case SetTextSize(percent):
             text_size = min(max(percent, MIN_TEXT_SIZE), MAX_TEXT_SIZE)
             return replace(showing, text_size=text_size)

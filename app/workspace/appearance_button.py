@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.bootstrap.system_theme import system_theme
 from app.session.actions import SetTextSize, SetTheme
 from app.session.state import TEXT_SIZES, THEMES, Showing
 from app.theme.icons import Icons
@@ -13,9 +14,14 @@ from app.widgets.button_group import ButtonAppearance, ButtonGroup
 from app.widgets.popover import PopoverButton
 from app.widgets.text_label import TextLabel
 
+_SYSTEM = "system"
+"""The key of the choice to follow the theme of the system."""
+
 
 class AppearanceButton(PopoverButton):
     """Opens the choice of a text size and a theme.
+
+    Where `follows_system`, the first theme is that of the system.
 
     Signals:
         action: SetTextSize or SetTheme.
@@ -23,9 +29,17 @@ class AppearanceButton(PopoverButton):
 
     action = Signal(object)
 
-    def __init__(self, showing: Showing, theme: Theme, icons: Icons, host: QWidget) -> None:
+    def __init__(
+        self,
+        showing: Showing,
+        theme: Theme,
+        icons: Icons,
+        host: QWidget,
+        *,
+        follows_system: bool,
+    ) -> None:
         super().__init__("", theme, host, icon=icons.path("text-size"))
-        self._showing = showing
+        self._showing, self._follows_system = showing, follows_system
         self._sizes: ButtonGroup | None = None
         self._themes: ButtonGroup | None = None
         self.setAccessibleName(self.tr("Text size and theme"))
@@ -35,10 +49,12 @@ class AppearanceButton(PopoverButton):
         self._showing = showing
         if self._sizes is not None and self._themes is not None:
             self._sizes.set_selected(str(showing.text_size))
-            self._themes.set_selected(showing.theme)
+            follows_system = showing.follows_system_theme
+            self._themes.set_selected(_SYSTEM if follows_system else showing.theme)
 
     def create_content(self) -> tuple[QWidget, ...]:
         names = {
+            _SYSTEM: self.tr("Same as this computer"),
             "light": self.tr("Light"),
             "dark": self.tr("Dark"),
             "contrast": self.tr("High contrast"),
@@ -49,7 +65,8 @@ class AppearanceButton(PopoverButton):
         self._sizes.add_options(sizes, ButtonAppearance.SEGMENT)
         self._sizes.picked.connect(self._on_size)
         self._themes = ButtonGroup(theme_title, self.theme, 0)
-        self._themes.add_options([(key, names[key]) for key in THEMES], ButtonAppearance.SEGMENT)
+        keys = (_SYSTEM, *THEMES) if self._follows_system else THEMES
+        self._themes.add_options([(key, names[key]) for key in keys], ButtonAppearance.SEGMENT)
         self._themes.picked.connect(self._on_theme)
         self.set_showing(self._showing)
         return (
@@ -67,4 +84,6 @@ class AppearanceButton(PopoverButton):
         self.action.emit(SetTextSize(int(key)))
 
     def _on_theme(self, key: str) -> None:
-        self.action.emit(SetTheme(key))
+        is_system = key == _SYSTEM
+        theme = system_theme() if is_system else key
+        self.action.emit(SetTheme(theme, follows_system=is_system))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from app.atlas.header import NameTable
 from app.atlas.loader import Atlas
 from app.body.regions import is_visible
-from app.document.my_list import item_name
+from app.document.my_list import first_names, item_name
 from app.document.source import DocumentSource
 from app.document.tabs import tab_of
 from app.painting.descriptions import describe_first_marks, describe_place
@@ -16,9 +16,6 @@ from app.session.marks import NO_MARKS
 from app.session.state import Page, Showing
 from app.support.frozen_dataclass import frozen_dataclass
 from app.support.qt_translation import translate
-
-_MAX_NAMES = 3
-"""Of more items than these, a message names no others."""
 
 
 @frozen_dataclass
@@ -43,6 +40,14 @@ def describe_change(before: Showing, now: Showing, atlas: Atlas) -> str:
     return ""
 
 
+def describe_removal(item: str, now: Showing, atlas: Atlas) -> str:
+    """That an item was taken off the list."""
+    name = item_name(_source(StateChange(now, now, atlas)), item)
+    if not name:
+        return translate("Announcements", "Removed from My list")
+    return translate("Announcements", "Removed from My list: {name}").format(name=name)
+
+
 def describe_undo(before: Showing, now: Showing, atlas: Atlas) -> str:
     """What an Undo of a change of the list has brought back, and what it has removed again."""
     source = _source(StateChange(before, now, atlas))
@@ -52,22 +57,13 @@ def describe_undo(before: Showing, now: Showing, atlas: Atlas) -> str:
     sentences = []
     if back:
         words = translate("Announcements", "Brought back: {names}.")
-        sentences.append(words.format(names=_first_names(source, back)))
+        sentences.append(words.format(names=first_names(source, back)))
     if gone:
         words = translate("Announcements", "Removed again: {names}.")
-        sentences.append(words.format(names=_first_names(source, gone)))
+        sentences.append(words.format(names=first_names(source, gone)))
     if not sentences and old != new:
         sentences.append(translate("Announcements", "My list has its order from before."))
     return " ".join(sentences)
-
-
-def _first_names(source: DocumentSource, items: Sequence[str]) -> str:
-    """The names of some items, and how many more there are."""
-    names = [name for item in items[:_MAX_NAMES] if (name := item_name(source, item))]
-    if len(items) > _MAX_NAMES:
-        more = translate("Announcements", "{count} more")
-        names.append(more.format(count=len(items) - _MAX_NAMES))
-    return "; ".join(names)
 
 
 def _describe_place(change: StateChange) -> str:

@@ -170,7 +170,9 @@ class WorkspaceLayout(QObject):
         self._middle.setDirection(
             directions.TopToBottom if is_words_below else directions.LeftToRight
         )
-        panel_width = self._panel_width(width)
+        usual_width = self._panel_width(width, is_wide=False)
+        panel_width = self._panel_width(width, is_wide=self._is_panel_wide)
+        self._parts.panel.set_extra_width(0 if is_words_below else panel_width - usual_width)
         self._parts.panel.set_ground("ground" if self._is_home else "surface")
         self._parts.side_column.setMinimumWidth(0 if is_words_below else panel_width)
         self._parts.side_column.setMaximumWidth(_NO_LIMIT if is_words_below else panel_width)
@@ -185,13 +187,13 @@ class WorkspaceLayout(QObject):
         """Whether the words are few: no text is open, and there are no controls above them."""
         return not self._is_text_open and self._parts.side_column.control_panel.isHidden()
 
-    def _panel_width(self, width: int) -> int:
+    def _panel_width(self, width: int, *, is_wide: bool) -> int:
         """The width of the panel beside the figure; a table of options gets more of it."""
         px = self._theme.px
         if self._is_home:
             return home_width(width, self._theme.text_size)
         panel_width = min(int(width * PANEL_SHARE), px(_MAX_PANEL_WIDTH))
-        if self._is_panel_wide and width >= px(_MIN_WIDTH_FOR_TABLE):
+        if is_wide and width >= px(_MIN_WIDTH_FOR_TABLE):
             panel_width = max(panel_width, min(width - px(_MIN_FIGURE_WIDTH), px(_TABLE_WIDTH)))
         return panel_width
 

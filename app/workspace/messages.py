@@ -64,6 +64,13 @@ class Messages(QObject):
         self.show_message(text, (undo,))
         self._offered_undo = self._session.next_undo
 
+    def offer_undo_of_removal(self, item: str, atlas: Atlas) -> None:
+        """Say which item was taken off the list, with a button that brings it back."""
+        # Imported here because the first picture does not need it.
+        from app.workspace.changes import describe_removal
+
+        self.offer_undo(describe_removal(item, self._session.showing, atlas))
+
     def show_undone(self, before: Showing, atlas: Atlas) -> None:
         """Say what an Undo has changed that no message was about."""
         # Imported here because the first picture does not need it.

@@ -186,7 +186,7 @@ class Toolbar(ThemedWidget, QWidget):
         self._examples = self.tr("Search: muffin top, time off …")
         self.call_button = self._make_call_button(icons) if is_desktop else None
         self.list_button = MyListButton(theme, icons) if is_desktop else None
-        self.appearance = AppearanceButton(showing, theme, icons, host)
+        self.appearance = AppearanceButton(showing, theme, icons, host, follows_system=is_desktop)
         self.menu = MenuButton(theme, icons, host, is_desktop=is_desktop)
         ends = (self.call_button, self.list_button, self.appearance, self.menu)
         self._end_buttons = tuple(button for button in ends if button is not None)

@@ -194,7 +194,7 @@ class Workspace(QWidget):
             text = self.tr("You started over. Undo brings everything back, here or on My list.")
             self.messages.offer_undo(text)
         if isinstance(action, RemoveFromList) and not is_same:
-            self.messages.offer_undo(self.tr("Removed from My list"))
+            self.messages.offer_undo_of_removal(action.item, self.atlas)
         if isinstance(action, Undo) and not is_same and not is_offered:
             self.messages.show_undone(before, self.atlas)
 

@@ -14,7 +14,7 @@ from app.desktop.handout_actions import HandoutActions
 from app.document.plain import as_text
 from app.handout.build import make_sheet
 from app.handout.make import request_from_state
-from app.panels.pages.appointment import AppointmentPage
+from app.panels.pages.appointment import AppointmentPage, AreaRow
 from app.session.actions import OpenPage, SelectRegion, StartOver
 from app.session.state import Page
 from app.widgets.button_group import GroupButton
@@ -36,19 +36,32 @@ class Patient:
 
     def press(self, words: str) -> None:
         """Press the visible button of the panel that a screen reader calls so."""
-        self.presses += 1
-        self._press(self.scrolled_to(words))
-        self.settle()
+        found = self.workspace.panel.findChildren(QAbstractButton)
+        visible = (one for one in found if one.isVisible())
+        self.press_widget(
+            next(one for one in visible if (one.accessibleName() or one.text()) == words)
+        )
 
-    def scrolled_to(self, words: str) -> QWidget:
+    def press_side(self, region: str, side: str) -> None:
+        """Press Left, Right or Both of an area."""
+        buttons = self.row(region).sides.buttons
+        self.press_widget(next(one for one in buttons if one.text() == side))
+
+    def row(self, region: str) -> AreaRow:
+        """The row of an area on the page."""
+        page = self.workspace.panel.findChild(AppointmentPage)
+        return next(row for row in page.rows if row.region == region)
+
+    def press_widget(self, widget: QWidget) -> None:
+        """Scroll a widget into sight and press it."""
+        self.presses += 1
         panel = self.workspace.panel
-        found = (one for one in panel.findChildren(QAbstractButton) if one.isVisible())
-        widget = next(one for one in found if (one.accessibleName() or one.text()) == words)
         self.workspace.scroll_area.ensureWidgetVisible(panel, 0, 0)
         panel.scroll_area.ensureWidgetVisible(widget, 0, 40)
         self.workspace.scroll_area.ensureWidgetVisible(widget, 0, 40)
         self.settle()
-        return widget
+        self._press(widget)
+        self.settle()
 
     def settle(self) -> None:
         wait_until_ready(self._qtbot, self._window)
@@ -112,7 +125,7 @@ def patient(window, request, qtbot):
 def test_six_presses_lead_from_the_first_page_to_a_handout(patient):
     patient.press("I have an appointment")
     patient.press("Love handles")
-    patient.press("Right")
+    patient.press_side("flank", "Right")
     patient.press(f"Add to my list: {HERNIA}")
     patient.press("Make a handout")
     assert patient.handouts.dialog is not None
@@ -166,3 +179,69 @@ def test_an_area_is_taken_off_by_another_press_and_its_questions_stay_in_sight(p
     patient.press(f"On my list: {HERNIA}")
     assert patient.items == ()
     assert HERNIA not in visible_words(patient.workspace.panel)
+
+
+def sides_of(patient: Patient, region: str) -> list[str]:
+    """The side that is shown as chosen for an area; none if it is not on the list."""
+    row = patient.row(region)
+    assert row.sides.isVisible()
+    return [one.text() for one in row.sides.buttons if one.isChecked()]
+
+
+def lit_places(patient: Patient) -> set[Place]:
+    """What is lit on the figure."""
+    return set(patient.workspace.canvas.scene().tints)
+
+
+def place(region: str, side: Side | None = None) -> Place:
+    return Place(RegionId(region), side)
+
+
+BOTH_FLANKS = {place("flank", Side.LEFT), place("flank", Side.RIGHT)}
+
+
+def test_an_area_with_two_sides_offers_them_before_it_is_ticked(patient):
+    patient.press("I have an appointment")
+    assert sides_of(patient, "flank") == []
+    patient.press("Love handles")
+    assert (patient.items, sides_of(patient, "flank")) == (("flank",), ["Both"])
+    patient.press("Love handles")
+    assert (patient.items, sides_of(patient, "flank")) == ((), [])
+
+
+@pytest.mark.parametrize("patient", [by_mouse, by_finger], indirect=True)
+@pytest.mark.parametrize(("side", "item"), [("Right", "flank:right"), ("Both", "flank")])
+def test_a_press_on_a_side_ticks_its_area(patient, side, item):
+    patient.press("I have an appointment")
+    patient.press_side("flank", side)
+    assert (patient.items, sides_of(patient, "flank")) == ((item,), [side])
+    assert patient.row("flank").check.isChecked()
+
+
+def test_what_is_ticked_is_lit_on_the_figure_on_its_side(patient):
+    patient.press("I have an appointment")
+    assert lit_places(patient) == set()
+    patient.press("Love handles")
+    assert lit_places(patient) == BOTH_FLANKS
+    patient.press_side("flank", "Right")
+    patient.press("Small of the back")
+    assert lit_places(patient) == {place("flank", Side.RIGHT), place("lumbar")}
+    patient.press("Open my list")
+    assert lit_places(patient) == {place("flank", Side.RIGHT), place("lumbar")}
+    patient.workspace.apply(OpenPage(None))
+    patient.settle()
+    assert lit_places(patient) == set()
+
+
+@pytest.mark.parametrize("patient", [by_mouse], indirect=True)
+def test_the_side_that_is_open_is_not_lit_beside_the_one_that_is_ticked(patient):
+    session = patient.workspace.session
+    session.apply(SelectRegion(place("flank", Side.LEFT)))
+    session.apply(OpenPage(Page.APPOINTMENT))
+    patient.settle()
+    patient.press("Love handles")
+    patient.press_side("flank", "Right")
+    assert lit_places(patient) == {place("flank", Side.RIGHT)}
+    session.apply(OpenPage(None))
+    patient.settle()
+    assert lit_places(patient) == {place("flank", Side.LEFT)}

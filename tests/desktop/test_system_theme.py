@@ -7,13 +7,21 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QStyleHints
+from PySide6.QtTest import QTest
 
 from app.bootstrap.options import Options
 from app.desktop import system_theme as module
 from app.desktop.application import build_window
 from app.desktop.system_theme import system_theme
-from app.session.actions import SetTheme
+from app.session.actions import SetTheme, StartOver
+from app.session.session import Session
 from app.session.settings import Settings
+from app.session.state import Showing
+from app.support.paths import assets
+from app.widgets.button_group import GroupButton
+from app.workspace.workspace import ThemeLoader, Workspace
+
+FOLLOWS = "Same as this computer"
 
 
 class System:
@@ -130,3 +138,64 @@ def test_without_a_known_mode_the_theme_is_light(monkeypatch):
     hints = hints_with(colorScheme=Qt.ColorScheme.Unknown)
     monkeypatch.setattr(module.QGuiApplication, "styleHints", lambda: hints)
     assert system_theme() == "light"
+
+
+def theme_choice(window, text: str) -> GroupButton:
+    """Open the choice of a theme in the top bar; its button with this text."""
+    button = window.workspace.toolbar.appearance
+    if not button.is_expanded:
+        button.click()
+    found = window.workspace.findChildren(GroupButton)
+    return next(one for one in found if one.text() == text and one.isVisible())
+
+
+def choose_theme(window, text: str) -> None:
+    QTest.mouseClick(theme_choice(window, text), Qt.MouseButton.LeftButton)
+
+
+def test_until_a_theme_is_chosen_the_first_choice_is_checked(open_with):
+    window = open_with()
+    assert theme_choice(window, FOLLOWS).isChecked()
+    names = [button.text() for button in theme_choice(window, FOLLOWS).parent().buttons]
+    assert names == [FOLLOWS, "Light", "Dark", "High contrast"]
+
+
+def test_a_chosen_theme_can_be_given_up_for_that_of_the_system(open_with, system):
+    system.set_scheme(Qt.ColorScheme.Dark)
+    window = open_with(Settings(theme="light"))
+    choose_theme(window, FOLLOWS)
+    assert theme_of(window) == "dark"
+    assert theme_choice(window, FOLLOWS).isChecked()
+    system.set_scheme(Qt.ColorScheme.Light)
+    assert theme_of(window) == "light"
+    assert saved_theme(window) == ""
+
+
+def test_the_theme_that_the_system_has_now_can_be_chosen_to_stay(open_with, system):
+    system.set_scheme(Qt.ColorScheme.Light)
+    window = open_with()
+    choose_theme(window, "Light")
+    assert theme_choice(window, "Light").isChecked()
+    system.set_scheme(Qt.ColorScheme.Dark)
+    assert theme_of(window) == "light"
+    assert saved_theme(window) == "light"
+
+
+def test_start_over_keeps_following_the_system(open_with, system):
+    window = open_with(Settings(theme="light"))
+    choose_theme(window, FOLLOWS)
+    window.workspace.apply(StartOver())
+    system.set_scheme(Qt.ColorScheme.Dark)
+    assert theme_of(window) == "dark"
+
+
+def test_a_kiosk_offers_only_themes(shipped, qtbot):
+    workspace = Workspace(
+        shipped, Session(Showing()), ThemeLoader.from_assets(assets(), 0), "", is_desktop=False
+    )
+    qtbot.addWidget(workspace)
+    workspace.show()
+    workspace.toolbar.appearance.click()
+    texts = [button.text() for button in workspace.findChildren(GroupButton)]
+    assert FOLLOWS not in texts
+    assert "High contrast" in texts

@@ -49,7 +49,7 @@ def everything(made: HandoutDocument):
     documents = [getattr(made, part) for part in PARTS]
     documents += [getattr(region, part) for region in made.regions for part in OF_REGION]
     if made.numbers is not None:
-        documents += [made.numbers.serious, made.numbers.counted]
+        documents += [made.numbers.key_of_values, made.numbers.serious, made.numbers.counted]
     if made.card is not None:
         documents += [made.card.lead, *made.card.lists]
     return [block for document in documents for block in all_blocks(document)]
@@ -245,6 +245,13 @@ def test_every_region_has_the_same_three_numbers_with_their_twins(region):
         "burn": ("7", 7, 19),
     }
     assert [one.range for one in numbers.items] == ["", "", "range 2 to 19"]
+
+
+def test_the_numbers_say_what_and_and_to_mean_in_them():
+    numbers = handout(Place(RegionId("flank"))).numbers
+    assert said(numbers.key_of_values) == [
+        "“26 and 120”: two counts that differ. “range 2 to 19”: one count, allowing for chance."
+    ]
 
 
 @pytest.mark.parametrize("region", shipped_source().atlas.regions)

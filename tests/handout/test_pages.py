@@ -53,6 +53,24 @@ def test_each_of_two_regions_has_a_page_of_its_own(pair, paper):
     assert len(reader.pages) <= 5
 
 
+MEANING = "“26 and 120”: two counts that differ. “range 2 to 19”: one count, allowing for chance."
+
+
+@pytest.mark.parametrize(("paper", "large"), [("a4", False), ("letter", False), ("a4", True)])
+def test_what_the_numbers_mean_is_on_the_page_with_the_numbers(paper, large):
+    reader = pdf(handout_request("flank", clinic=CLINIC, emergency="112"), paper, large=large)
+    pages = [as_words(page.extract_text()) for page in reader.pages]
+    (meant,) = [at for at, words in enumerate(pages) if as_words(MEANING) in words]
+    numbered = [at for at, words in enumerate(pages) if "range 2 to 19)" in words]
+    assert meant - numbered[0] in ((0, 1) if large else (0,))
+    assert len(pages) == (9 if large else 3)
+
+
+def test_a_web_page_says_what_the_numbers_mean():
+    made = make_handout(ATLAS, handout_request("flank"), ".html", render_settings())
+    assert MEANING in made.decode("utf-8")
+
+
 def test_a_paragraph_is_broken_into_lines_once_for_each_width_and_size(monkeypatch):
     broken, lines = [], ParagraphLayout.lines
 

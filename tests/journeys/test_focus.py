@@ -6,9 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from app.atlas.emergency import COUNTRIES, country_name
 from app.body.regions import Place, RegionId
 from app.session.actions import OpenPage, SelectRegion, SetTextSize, SetTheme
 from app.session.state import Page
+from app.support.qt_translation import translate
+from app.widgets.button_group import GroupButton
 
 
 @pytest.fixture
@@ -66,3 +69,35 @@ def test_typing_a_search_keeps_the_cursor_in_the_field(visitor):
     visitor.type("hump")
     assert QApplication.focusWidget() is visitor.workspace.search_field
     assert visitor.workspace.search_field.text() == "hump"
+
+
+def test_a_country_that_is_picked_keeps_the_focus_for_the_arrow_keys(visitor):
+    visitor.apply(OpenPage(Page.WHEN_TO_CALL))
+    visitor.button("European Union").setFocus(Qt.FocusReason.TabFocusReason)
+    numbers = []
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Left):
+        visitor.key(key)
+        focus = QApplication.focusWidget()
+        assert isinstance(focus, GroupButton)
+        assert (focus.isChecked(), focus.has_focus_ring) == (True, True)
+        numbers.append((focus.text(), visitor.workspace.session.showing.country))
+    countries = [(country_name(one, translate), one.id) for one in COUNTRIES[:-4:-1]]
+    assert numbers == countries
+    visitor.key(Qt.Key.Key_Tab)
+    assert visitor.focus() != "Go back"
+
+
+def test_a_country_that_is_pressed_leaves_the_focus_on_the_choice_of_the_country(visitor):
+    visitor.apply(OpenPage(Page.WHEN_TO_CALL))
+    visitor.click(visitor.button("United Kingdom"))
+    assert QApplication.focusWidget().text() == "Change country"
+    visitor.click(visitor.button("Change country"))
+    visitor.click(visitor.button("Elsewhere"))
+    assert QApplication.focusWidget().text() == "Elsewhere"
+
+
+def test_a_page_that_is_left_from_the_choice_of_the_country_gives_the_focus_to_the_next(visitor):
+    visitor.apply(OpenPage(Page.WHEN_TO_CALL))
+    visitor.button("Elsewhere").setFocus(Qt.FocusReason.TabFocusReason)
+    visitor.apply(OpenPage(Page.GLOSSARY))
+    assert visitor.focus() == "Go back"

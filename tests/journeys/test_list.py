@@ -26,6 +26,7 @@ from app.session.actions import (
 from app.session.session import Session
 from app.session.state import Page, Showing
 from app.widgets.button import ActionButton
+from app.widgets.tooltip import tooltip_of
 from tests.speedups import shipped
 from tests.visitor import Visitor, workspace_for
 
@@ -163,6 +164,43 @@ def test_undo_on_the_page_says_what_it_has_changed(listing):
     listing.apply(MoveListItem("lumbar", 0))
     listing.click(listing.button("Undo"))
     assert listing.workspace.messages.text == "My list has its order from before."
+
+
+def test_undo_on_the_page_says_beforehand_what_it_takes_back(listing):
+    def shown() -> str:
+        undo = listing.button("Undo")
+        words = tooltip_of(undo).meaning
+        assert undo.accessibleDescription() == words
+        return plain(words)
+
+    question = QUESTIONS[-1]
+    words = "takes off My list: Left and right. How do you make both sides match?"
+    assert shown() == words
+    listing.apply(ReplaceList(("flank:left", question)))
+    listing.apply(ReplaceList(("flank:right", question)))
+    assert shown() == "brings back: Love handles, left (in place of: Love handles, right)"
+    listing.apply(MoveListItem("flank:right", 1))
+    assert shown() == "brings back the order from before"
+    listing.apply(RemoveFromList("flank:right"))
+    assert shown() == "brings back: Love handles, right"
+    listing.apply(ReplaceList(()))
+    listing.apply(AddOwnLine("Ask about my scar"))
+    assert shown() == "takes off My list: Ask about my scar"
+    listing.apply(Undo())
+    listing.apply(Undo())
+    assert shown() == "brings back: Love handles, right"
+
+
+def test_undo_of_a_start_over_says_so_and_without_a_change_says_nothing(started_over):
+    started_over.apply(OpenPage(Page.MY_LIST))
+    started_over.workspace.messages.hide()
+    undo = started_over.button("Undo")
+    assert tooltip_of(undo).meaning == "brings back what was there before Start over"
+    for _ in range(len(QUESTIONS) + 1):
+        started_over.apply(Undo())
+    started_over.workspace.messages.hide()
+    undo = started_over.button("Undo")
+    assert (undo.isEnabled(), undo.accessibleDescription()) == (False, "")
 
 
 def plain(text: str) -> str:

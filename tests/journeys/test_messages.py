@@ -70,7 +70,9 @@ def test_a_message_is_announced_once(visitor):
 def test_a_removed_item_of_the_list_comes_back_with_undo(visitor):
     visitor.apply(AddToList("lumbar"))
     visitor.apply(RemoveFromList("lumbar"))
-    assert visitor.workspace.messages.text == "Removed from My list"
+    assert visitor.workspace.messages.text == "Removed from My list: Small of the back"
+    undo = visitor.button("Undo")
+    assert undo.accessibleDescription() == "Removed from My list: Small of the back"
     visitor.click(visitor.button("Undo"))
     assert visitor.workspace.session.showing.list_items == ("lumbar",)
     assert not visitor.workspace.messages.is_visible

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.body.regions import FigureId, Place, RegionId, Side
 from app.desktop.window import DesktopWindow
@@ -145,3 +146,34 @@ def test_the_open_tab_is_in_sight_and_the_line_never_wraps(open_workspace, width
         visitor.settle()
         box = visitor.tab_bar.tabRect(index).translated(visitor.tab_bar.pos())
         assert line.rect().contains(box), TABS[index]
+
+
+def tabs_in_window(visitor) -> list[tuple[int, int]]:
+    """Where each tab begins in the window, and how wide it is."""
+    bar = visitor.tab_bar
+    left = bar.mapTo(visitor.workspace, QPoint()).x()
+    return [(left + box.x(), box.width()) for box in map(bar.tabRect, range(bar.count()))]
+
+
+@pytest.fixture(params=[Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def direction(request, qapp):
+    QApplication.setLayoutDirection(request.param)
+    yield request.param
+    QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.mark.usefixtures("direction")
+@pytest.mark.parametrize(("size", "percent"), [((1280, 800), 100), ((1920, 1080), 150)])
+def test_no_tab_moves_when_the_options_get_more_room(open_workspace, size, percent):
+    showing = Showing(place=Place(RegionId("lumbar")), text_size=percent)
+    visitor = open_workspace(showing, size)
+    expected, width = tabs_in_window(visitor), visitor.workspace.panel.width()
+    found = {}
+    for tab in TABS:
+        visitor.press_tab(tab)
+        found[tab] = tabs_in_window(visitor)
+        assert (visitor.workspace.panel.width() > width) is (tab == "Options")
+    assert found == dict.fromkeys(TABS, expected)
+    visitor.press_tab("Options")
+    visitor.apply(SelectRegion(Place(RegionId("flank"))))  # the view is new, the tab is the same
+    assert tabs_in_window(visitor) == expected

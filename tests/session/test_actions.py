@@ -301,7 +301,7 @@ def test_an_action_cannot_be_changed():
     "make",
     [
         SetTheme,
-        lambda: SetTheme("dark", "light"),
+        lambda: SetTheme("dark", True, "light"),
         lambda: SetTheme("dark", theme="dark"),
         lambda: SetTheme("dark", size=3),
         lambda: Undo(1),

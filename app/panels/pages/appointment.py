@@ -40,6 +40,8 @@ _MAX_ROWS = 60
 class AreaRow(QWidget):
     """A check box that puts a region on the list; below or beside it the choice of its side.
 
+    The choice shows no side until the region is on the list; a press on a side puts it there.
+
     Signals:
         action: AddToList, RemoveFromList or ReplaceList.
     """
@@ -75,8 +77,10 @@ class AreaRow(QWidget):
         self.check.setChecked(bool(places))
         if self.sides is not None:
             found = {place.side for place in places}
-            self.sides.select(found.pop() if len(found) == 1 else None)
-            self.sides.setVisible(bool(places))
+            if places:
+                self.sides.select(found.pop() if len(found) == 1 else None)
+            else:
+                self.sides.clear()
 
     def _places(self) -> tuple[Place, ...]:
         """The places of this region on the list."""
@@ -97,8 +101,11 @@ class AreaRow(QWidget):
             self.action.emit(ReplaceList(tuple(others)))
 
     def _on_side(self, side: Side | None) -> None:
-        """Put the region on the list with another side, in the place of the one before."""
+        """Put the region on the list with a side, in the place of the one before."""
         before, now = tuple(map(address_of, self._places())), address_of(Place(self.region, side))
+        if not before:
+            self.action.emit(AddToList(now))
+            return
         changed = (now if item in before else item for item in self._items)
         self.action.emit(ReplaceList(tuple(dict.fromkeys(changed))))
 
@@ -114,7 +121,7 @@ class AppointmentPage(DocumentPage):
         self._add_heading(self.tr("1. Your areas"))
         self.rows = [AreaRow(context, region) for region in self._regions_with_rows(showing)]
         if any(row.sides is not None for row in self.rows):
-            self.add_paragraph(self.tr("An area with two sides: press Left, Right or Both."))
+            self.add_paragraph(self._words_about_sides())
         self._add_rows()
         self._add_heading(self.tr("2. Your questions"))
         self._asked: tuple[RegionId, ...] | None = None
@@ -137,6 +144,10 @@ class AppointmentPage(DocumentPage):
         """Focus the first area, or the way back if there is none."""
         first = self.rows[0].check if self.rows else self.back_button
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _words_about_sides(self) -> str:
+        choose = self.tr("Two sides? Choose Left, Right or Both.")
+        return f"{choose} {self.tr('A tick alone means both.')}"
 
     def _add_heading(self, text: str) -> None:
         self.add_widget(HeadingLabel(text, self.context.theme, _STEP_LEVEL))

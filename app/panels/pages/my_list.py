@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.body.regions import PlateKey
-from app.document.my_list import answers_and_marks, list_rows
+from app.document.my_list import answers_and_marks, list_rows, what_undo_does
 from app.painting.descriptions import describe_all_marks
 from app.panels.pages.document_page import DocumentPage
 from app.panels.pages.list_rows import ListRowsView
@@ -39,6 +39,7 @@ from app.widgets.button import ActionButton, ButtonKind
 from app.widgets.hold_position import held_in_place
 from app.widgets.layouts import FlowLayout
 from app.widgets.text_label import TextLabel
+from app.widgets.tooltip import set_tooltip
 
 
 class MyListPage(DocumentPage):
@@ -91,6 +92,9 @@ class MyListPage(DocumentPage):
             not self.rows.widgets and not showing.value_answers and not marks
         )
         self._undo.setEnabled(showing.can_undo)
+        undone = what_undo_does(self.context.source, showing)
+        set_tooltip(self._undo, meaning=undone)
+        self._undo.setAccessibleDescription(undone)
         has_content = bool(
             showing.list_items
             or showing.marks_by_plate.plates

@@ -66,6 +66,9 @@ class RegionPanel(PanelView):
     def will_want_room(self, showing: Showing) -> bool:
         return self._has_options(showing.topic)
 
+    def set_extra_width(self, pixels: int) -> None:
+        self.tab_line.set_extra_width(pixels)
+
     def _has_options(self, topic: TopicId | None) -> bool:
         return OPTIONS_TOPIC in tab_of(self._context.atlas, topic).topics
 

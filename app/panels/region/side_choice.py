@@ -45,5 +45,9 @@ class SideChoice(ButtonGroup):
         """Show a side as chosen; None is both."""
         self.set_selected(side.value if side else _BOTH_SIDES)
 
+    def clear(self) -> None:
+        """Show no choice, because its region is not chosen."""
+        self.set_selected("")
+
     def _on_picked(self, key: str) -> None:
         self.chosen.emit(None if key == _BOTH_SIDES else Side(key))
