@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from app.support.frozen_dataclass import frozen_dataclass
+from dataclasses import dataclass
+
 from app.support.translation import Translate
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class Country:
     """A country, or a union of countries, and the number to call for an ambulance."""
 

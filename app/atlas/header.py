@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.atlas.topics import QUIZ_TOPIC, TOPICS_OF_DEFAULT_TABS
 from app.body.hit_test import OutlineIndex
 from app.body.outlines import Outline, Point
 from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, Side, TopicId, View
-from app.support.frozen_dataclass import frozen_dataclass
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class RegionNames:
     """The names of a region; `plain_for` overrides the plain name for a figure."""
 
@@ -31,7 +30,7 @@ class RegionNames:
         return self.plain_for.get(figure, self.plain)
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class UnderlyingTissue:
     """The tissue under the fat of a region: `kind` is muscle, ribs, flank or bone.
 
@@ -42,7 +41,7 @@ class UnderlyingTissue:
     deep_fat: bool
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class TabRecord:
     """One of [[tabs]]: the topics that one tab of a region shows, in this order."""
 
@@ -50,7 +49,7 @@ class TabRecord:
     topics: tuple[TopicId, ...]
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class RiskRowRecord:
     """One of [[risk_rows]]: number records that a table of risks shows in one row.
 
@@ -71,7 +70,7 @@ class RiskRowRecord:
         return not self.regions or region in self.regions
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class NameTable:
     """All names that are shown, in one language; `risks` are the labels of the rows of risks.
 
@@ -91,7 +90,7 @@ class NameTable:
     skipped_words: tuple[str, ...] = ()
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class PlateOutlines:
     """The outlines of one plate; `aspect` is the height of the plate divided by its width.
 
@@ -119,7 +118,7 @@ FORMAT_HINT = "see docs/atlas-format.md"
 """The advice for an error in a file of an atlas that has no advice of its own."""
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class AtlasHeader:
     """The content of atlas.toml; of schema 1, it has default tabs and no rows of risks.
 

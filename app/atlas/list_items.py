@@ -8,6 +8,7 @@ such as a line of the visitor's own, are in no atlas.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from msgspec import structs
 
@@ -16,13 +17,12 @@ from app.atlas.model import RegionText, Statement
 from app.atlas.text_markup import BulletList, Paragraph, Run
 from app.atlas.topics import CHECK_FIRST_TOPIC
 from app.body.regions import Place, RegionId, Side, TopicId
-from app.support.frozen_dataclass import frozen_dataclass
 
 SHARED = "shared"
 _PLACE = re.compile(r"[^\s:.]+(?::(?:left|right))?")
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class ListItem:
     """A statement with its place and topic; `place` is None if all regions share the statement."""
 

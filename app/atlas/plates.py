@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from xml.parsers import expat
 
 from app.atlas.header import PlateOutlines, TomlTable
@@ -11,11 +12,10 @@ from app.atlas.manifest import HALF_PLATES
 from app.atlas.svg_reader import SvgDrawing, SvgPath, XmlName
 from app.body.outlines import Outline, Point
 from app.body.regions import Place, PlateKey, RegionId, Side, View
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.svg_path import flatten_path, parse_outline, transform_segments
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class PlateInfo:
     """Size of a plate in pixels, landmarks in plate units, and those that the body hides."""
 

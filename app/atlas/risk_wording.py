@@ -6,18 +6,18 @@ All phrases of a group have the same denominator. Numbers are rounded once, half
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Literal
 
 from app.atlas.model import NumberRecord
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.translation import Translate
 
 Exact = Fraction
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class RateLine:
     """A record as it is shown: `count` of `per`, and the same in words.
 

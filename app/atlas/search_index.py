@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import IntEnum
 
 from app.atlas.search import split_words
-from app.support.frozen_dataclass import frozen_dataclass
 
 MAX_HITS = 8
 _MAX_JOINED = 3
@@ -38,7 +38,7 @@ class HitKind(IntEnum):
     PASSAGE = 3
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class SearchEntry:
     """Something that can be found, by its name or one of the others.
 
@@ -55,7 +55,7 @@ class SearchEntry:
     passage: str = ""
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class SearchHit:
     """An entry that was found; `matched` is the other name that was typed, or ""."""
 
@@ -63,7 +63,7 @@ class SearchHit:
     matched: str = ""
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class _Name:
     """A name of an entry; `weight` is its place among the names of the entry."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.svg_path import AffineMatrix
 
 SVG = "http://www.w3.org/2000/svg"
@@ -28,7 +28,7 @@ class SvgError(ValueError):
     """Something in an SVG file cannot be read; the message says what in plain words."""
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class SvgPath:
     """A path as it is in the file, with the matrix that converts it to plate units."""
 

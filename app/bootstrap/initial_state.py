@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from app.body.regions import BuildId, FigureId, Place, RegionId, Side, SkinId, TopicId, View
 from app.bootstrap.options import Options, UsageError, unknown_value
 from app.session.settings import Settings
 from app.session.state import DEFAULT_BUILD, DEFAULT_SKIN, SKIN_TONES, THEMES, Page, Showing
-from app.support.frozen_dataclass import frozen_dataclass
 
 if TYPE_CHECKING:  # making protocols takes a part of the time until the first picture
 
@@ -44,7 +43,7 @@ _Id = TypeVar("_Id", bound=str)
 _SAVED_OPTIONS = ("figure", "build", "skin", "theme", "text_size")
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class RequestedIds:
     """The ids in the options, all of which the atlas has; None for an id that was not given."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from enum import Enum
 from pathlib import Path
 from typing import NoReturn
@@ -12,7 +12,6 @@ from typing import NoReturn
 from app.body.regions import Side
 from app.session.state import SKIN_TONES, TEXT_SIZES, THEMES
 from app.support.exit_codes import ExitCode
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.messages import escape_line
 from app.support.version import VERSION
 
@@ -69,7 +68,7 @@ _ID_HELP = {
 }
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class Options:
     """A parsed command line; an option that was not given is None."""
 
@@ -280,7 +279,7 @@ def _add_handout(parser: argparse.ArgumentParser) -> None:
     _add_atlas(parser, "figure", "build", "language")
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class _ChoiceType:
     """Converter for argparse that accepts one of a few values, known without an atlas."""
 

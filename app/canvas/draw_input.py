@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import cast
 
@@ -14,7 +14,6 @@ from app.body.regions import Place, keep_side
 from app.canvas.canvas import FigureCanvas
 from app.canvas.figure_layout import label_at
 from app.session.actions import SelectRegion
-from app.support.frozen_dataclass import frozen_dataclass
 from app.widgets.touch_scroll import TOUCH_SLOP, is_touch_or_pen
 
 _T = QEvent.Type
@@ -43,7 +42,7 @@ class DrawEventKind(Enum):
     CANCEL = "cancel"
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class DrawEvent:
     """One step of drawing, or a click, at a point in plate widths.
 

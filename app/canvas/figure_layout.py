@@ -22,7 +22,6 @@ from app.painting.labels.model import LabelBox, LabelLayout, LabelRequest, Regio
 from app.painting.plate_rect import PlateRect, fit_plate
 from app.painting.scene import RegionShapes
 from app.session.state import ZoomFrame
-from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.theme import Theme
 
 if TYPE_CHECKING:  # imported late, because the first picture has no labels
@@ -68,7 +67,7 @@ _CACHE_SIZE = 8
 """Cached placements for a chosen or focused place, besides the one at rest."""
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class FigureViewport:
     """The size of the widget in pixels, and the boxes in it that other controls cover."""
 
@@ -77,7 +76,7 @@ class FigureViewport:
     occupied: tuple[LabelBox, ...] = ()
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class LabelNames:
     """What the labels say: a name for each region, and one for each side of it.
 

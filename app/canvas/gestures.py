@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import cast
 
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.body.regions import Place
 from app.session.state import ZoomFrame
-from app.support.frozen_dataclass import frozen_dataclass
 from app.widgets.touch_scroll import TOUCH_SLOP, TouchDrag, is_touch_or_pen, synthesize_mouse_event
 
 _T = QEvent.Type
@@ -108,7 +107,7 @@ class DragTracker(QObject):
         return False
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class PinchStep:
     """A zoom by `factor` around `center` and a pan by `translation`, in pixels of the widget."""
 

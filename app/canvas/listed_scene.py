@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from app.atlas.list_items import place_of_address
 from app.body.regions import Place, RegionId, covers
 from app.painting.scene import FigureScene
 from app.session.state import Showing
-from app.support.frozen_dataclass import frozen_dataclass
 
 NO_PLACES: frozenset[Place] = frozenset()
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class ListedScene(FigureScene):
     """A scene whose `listed` places are lit as the chosen one is; their labels stay at rest."""
 

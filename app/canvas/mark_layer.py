@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from time import perf_counter
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -11,7 +12,6 @@ from app.body.regions import PlateKey
 from app.painting.marks import MarkContext, paint_mark
 from app.painting.scene import MarkImage
 from app.session.marks import Marks
-from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.theme import Theme
 
 _FORMAT = QImage.Format.Format_ARGB32_Premultiplied
@@ -21,7 +21,7 @@ _SNAPSHOT_STEP, _SNAPSHOT_REACH = 32, 64
 """Every 32nd of the last 64 marks has a copy of the picture, from which undo continues."""
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class MarkSurface:
     """What a picture of marks is painted for.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QSize
@@ -12,7 +13,6 @@ from PySide6.QtGui import QColor, QImage, QPainterPath
 from app.body.regions import PlateKey
 from app.painting.plate_file import PaintedPlate, read_plate
 from app.painting.tint import scale_plate, tint_plate
-from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.skin_ramp import SkinRamp
 
 CACHE_SIZE = 4
@@ -21,7 +21,7 @@ _CacheKey = tuple[Any, ...]
 """The plate, its size, and for a tinted one its colours."""
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class PlateRequest:
     """A plate at a size in pixels; `read_data` returns its WebP file and is called if needed."""
 
@@ -30,7 +30,7 @@ class PlateRequest:
     read_data: Callable[[PlateKey], bytes]
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class PlateColors:
     """The colour ramps of skin and garment; `key` identifies them in the cache."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from heapq import nsmallest
 from math import dist
 
@@ -14,10 +15,9 @@ from app.body.regions import Place, covers
 from app.canvas.figure_layout import FigureLayout
 from app.painting.descriptions import describe_place
 from app.session.state import Showing
-from app.support.frozen_dataclass import frozen_dataclass
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class RegionPlaces:
     """The places of a view on the canvas; `chosen_text` is what a chosen one is described by."""
 

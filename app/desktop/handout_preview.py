@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 from app.atlas.loader import Atlas
 from app.handout.choices import HandoutChoices
 from app.session.state import Showing
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.garbage import paused_collection
 from app.support.validation_errors import ContentError
 
@@ -23,7 +23,7 @@ _PAGE_WIDTH = 900
 """Width of a picture in pixels: the text is readable, and a page takes 3.5 MB."""
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class Preview:
     """The pages of a handout, or why there are none."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from app.handout.choices import USUAL_CHOICES, HandoutChoices
-from app.support.frozen_dataclass import frozen_dataclass
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class SaveRequest:
     """The choices for a handout, and the ending of its file: ".pdf" or ".html"."""
 

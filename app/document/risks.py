@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
@@ -48,7 +49,6 @@ from app.document.risk_words import (
     window_text,
 )
 from app.document.source import DocumentSource
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.translation import Translate
 
 _ROUND_NUMBERS = (1, 2, 5, 10, 15, 20, 25, 30, 40, 50, 60, 80, 100, 125, 150, 200, 250, 300, 400)
@@ -58,7 +58,7 @@ _LEVEL = 4
 Rate = Fraction
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class RowRecords:
     """The records of one row.
 

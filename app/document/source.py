@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from app.atlas.decision_aid import DecisionAid
 from app.atlas.emergency import emergency_text
@@ -16,11 +16,10 @@ from app.body.regions import FigureId, Place, RegionId, TopicId
 from app.document.blocks import SourceNote
 from app.document.citations import citation_with_access, short_citation
 from app.session.shared_words import name_with_side
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.translation import Translate
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class DocumentSource:
     """An atlas with the language, figure and country of a document.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from app.atlas.loader import Atlas
 from app.body.regions import BuildId, FigureId, Place, PlateKey, View
 from app.document.handout import KeptItems, handout_document
@@ -12,13 +14,12 @@ from app.handout.figure import make_figure
 from app.handout.marks import describe_marks
 from app.handout.sheet import Clinic, HandoutSheet
 from app.session.marks import NO_MARKS, MarksByPlate
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.translation import Catalogue
 
 NO_CLINIC = Clinic()
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class HandoutRequest:
     """What the handout is about.
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image, ImageChops, ImageDraw
-
-from app.support.frozen_dataclass import frozen_dataclass
 
 Rgb = tuple[int, int, int]
 
@@ -30,7 +29,7 @@ _GLOSS_AT = (0, 19, 38, 75)
 _DRESS_AT = (0, 128, 255)
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class SkinColors:
     """The colors of a skin tone: those of matte skin, and those laid over it for the gloss."""
 

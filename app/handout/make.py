@@ -6,6 +6,7 @@ It turns what is shown into a request and settings, and these into a PDF, a page
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,6 @@ from app.handout.paper_size import usual_paper
 from app.handout.qr_codes import split_for_qr, summary_text
 from app.handout.sheet import Clinic
 from app.session.state import Showing
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.paths import assets
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ LARGE_PRINT_FROM_PERCENT = 150
 _PLATE_PIXELS = 600
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class RenderSettings:
     """How a handout looks: the colors of the figure, the fonts, the paper, and large print."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.atlas.loader import Atlas
@@ -26,7 +27,6 @@ from app.session.shared_words import (
     role_name,
     stamp_name,
 )
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.translation import Translate
 
 ROLE_COLORS = {
@@ -39,7 +39,7 @@ HIGHLIGHTER_OPACITY = 0.42
 _MAX_DESCRIBED = 12
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class MarkStroke:
     """The lines of one mark in units of plate width, and how they are drawn.
 

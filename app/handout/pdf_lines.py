@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,6 @@ from app.handout.colors import MUTED_COLOR, TEXT_COLOR, Rgb
 from app.handout.font_coverage import FONT_FACES, FontCoverage
 from app.handout.sheet import HandoutSheet
 from app.handout.text_layout import FragmentLine, ParagraphLayout, StyledSpan, TextFragment
-from app.support.frozen_dataclass import frozen_dataclass
 
 PAPER_SIZES_MM = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 BODY_PT, LARGE_PT, SMALL_PT = 12.0, 18.0, 10.0
@@ -25,7 +25,7 @@ _ASCENT = 0.8
 """Distance from the top of a cell to the baseline, in font sizes, as fpdf places text."""
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class PageStyle:
     """Style of the pages.
 

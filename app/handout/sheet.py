@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from msgspec import to_builtins
 
@@ -12,10 +12,9 @@ from app.body.outlines import Outline
 from app.body.regions import Place, PlateKey, covers
 from app.document.handout import HandoutDocument
 from app.handout.marks import MarkStroke
-from app.support.frozen_dataclass import frozen_dataclass
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class Clinic:
     """The clinic that gives the handout; empty if none is set. `logo` is a small PNG picture."""
 
@@ -25,7 +24,7 @@ class Clinic:
     logo: bytes = b""
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class HandoutFigure:
     """The figure with the selected places. Outlines and strokes are in units of plate width.
 
@@ -47,7 +46,7 @@ class HandoutFigure:
         return any(covers(place, outline.place) for place in self.selected)
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class HandoutSheet:
     """The whole handout.
 

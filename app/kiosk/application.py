@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -24,7 +25,6 @@ from app.kiosk.overlays.status_page import StatusPage
 from app.kiosk.screens import KioskScreens
 from app.kiosk.window import KioskWindow
 from app.support.exit_codes import ExitCode
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.read_file import UnreadableFileError
 from app.support.validation_errors import ContentError
 from app.widgets.dialog_role import install_dialog_role
@@ -41,7 +41,7 @@ _log = logging.getLogger(__name__)
 DisplayFactory = Callable[[str], KioskDisplay]
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class KioskServices:
     """What the application needs from its builder, so that it reads no file and no atlas itself.
 

@@ -6,7 +6,7 @@ import datetime as dt
 import platform
 import time
 from collections.abc import Callable, Mapping, MutableMapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import PySide6.QtCore
@@ -30,7 +30,6 @@ from app.session.actions import StartOver
 from app.session.session import Session
 from app.session.settings import Settings
 from app.session.state import Showing
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.paths import Paths, assets
 from app.support.read_file import TextEncodingError, read_text
 from app.support.validation_errors import ContentError, ValidationIssue
@@ -41,7 +40,7 @@ from app.workspace.workspace import ThemeLoader, Workspace
 _MOTION_MS = 150
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class KioskDependencies:
     """Everything the kiosk is built from; `usage_counts` is None if counting is off."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -13,7 +14,6 @@ from msgspec import Meta, Struct, structs
 from app.atlas.schema import Id
 from app.session.state import TEXT_SIZES
 from app.support import toml_reader
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.read_file import UnreadableFileError, read_file
 from app.support.schema_validation import convert_record
 from app.support.validation_errors import (
@@ -138,7 +138,7 @@ def parse_config(data: bytes, location: Location) -> KioskConfig:
     return config
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class KioskFiles:
     """The files of a kiosk, in the same folder as the settings of the desktop application."""
 

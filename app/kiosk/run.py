@@ -7,7 +7,7 @@ import os
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Protocol
 
@@ -32,7 +32,6 @@ from app.support.crash_reports import (
     last_fault,
 )
 from app.support.exit_codes import ExitCode
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.paths import Paths
 from app.support.qt_signals import CrashSignal, ShutdownSignals
 from app.support.validation_errors import ContentError
@@ -92,7 +91,7 @@ class ShutdownBridge(QObject):
         exit_immediately(ExitCode.OK)
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class RunTimes:
     """The times and limits of a run; tests shorten them.
 

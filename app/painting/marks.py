@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -36,7 +36,6 @@ from app.session.marks import (
     line_width,
     mark_polylines,
 )
-from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.theme import Theme
 
 _DOT_LENGTH = 0.01
@@ -104,7 +103,7 @@ _TAIL = 4
 """How many of a line's last points look different when another one is added."""
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class PlateTransform:
     """Converts plate units to pixels; `rect` is the plate's rectangle in pixels."""
 
@@ -120,7 +119,7 @@ class PlateTransform:
         return length * self.rect.width()
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class MarkContext(PlateTransform):
     """What painting a mark depends on: the plate's rectangle and the theme."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
-
-from app.support.frozen_dataclass import frozen_dataclass
 
 PEOPLE = 1_000
 _BLOCKS = 5
@@ -14,7 +14,7 @@ _LEAST_PITCH = 7.5
 """Least distance of two people at 100 %, in pixels; below it there are half as many in a row."""
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class PeopleColors:
     """Colours of the people, of the rings, and of the dots."""
 
@@ -23,7 +23,7 @@ class PeopleColors:
     dot: QColor
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class PeopleGrid:
     """Arrangement of the people in rows of `columns`.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
-
-from app.support.frozen_dataclass import frozen_dataclass
 
 _LEAST_WIDTH = 2.0
 """Pixels of a bar that stands for more than nothing."""
@@ -13,7 +13,7 @@ _HATCH_STEP = 5.0
 """Pixels between two lines of the hatching, for a bar 10 pixels high."""
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class RiskBarColors:
     """Colours of the bar, of the ground of its hatched part, of the track, and of its edge."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainterPath, QTransform
@@ -14,12 +14,11 @@ from app.body.regions import Place, RegionId, covers
 from app.painting.labels.model import LabelLayout
 from app.painting.smooth_path import outline_path
 from app.session.marks import Mark
-from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.region_colors import RegionColors
 from app.theme.theme import Theme
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class RegionShape:
     """The outline of a place, in pixels of the widget."""
 
@@ -52,7 +51,7 @@ class RegionShapes:
         return shape
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class InteractionState:
     """Short-lived state of pointer and keyboard: hover, focus, animation, a mark being drawn.
 
@@ -72,7 +71,7 @@ class InteractionState:
     pointer: Point | None = None
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class RegionTint:
     """A region in the colours of light, with soft edges, to be painted over the skin.
 
@@ -90,7 +89,7 @@ class RegionTint:
         return QRectF(left, top, self.box.width() * scale, self.box.height() * scale)
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class MarkImage:
     """A picture of marks, with the rectangles it was made for.
 
@@ -109,7 +108,7 @@ class MarkImage:
         return QRectF(left, top, self.box.width() * scale, self.box.height() * scale)
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class FigureScene:
     """What `paint_figure` paints.
 

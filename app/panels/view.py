@@ -14,7 +14,6 @@ from app.atlas.loader import Atlas
 from app.body.regions import FigureId, Place, RegionId, TopicId, is_visible
 from app.panels.header import PanelHeader
 from app.session.state import Showing
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.qt_translation import translate
 from app.theme.icons import Icons
 from app.theme.theme import Theme
@@ -58,7 +57,7 @@ class PanelContext:
         )
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class Visibility:
     """The places visible in the present view, and the numbers of labels that did not fit.
 

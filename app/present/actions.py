@@ -6,12 +6,12 @@ A control changes nothing itself. It emits one of these values as its `action`, 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 
 from app.atlas.sequences import StepSequence
 from app.session.actions import FrozenAction
 from app.session.marks import MarkRole, StampKind
-from app.support.frozen_dataclass import frozen_dataclass
 
 
 class AudienceMode(Enum):
@@ -37,7 +37,7 @@ class ToolKind(Enum):
     SPOTLIGHT = "spotlight"
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class ToolState:
     """The active tool, the role of the marks it makes, and the symbol of the stamp."""
 

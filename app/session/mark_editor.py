@@ -11,10 +11,9 @@ from app.session.actions import SetMarks
 from app.session.marks import Mark, Marks, MarksByPlate
 from app.session.session import Session
 from app.session.state import Showing
-from app.support.frozen_dataclass import frozen_dataclass
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class MarkEdit:
     """One edit: at index `at` of a plate's marks, `removed` is replaced by `inserted`."""
 
@@ -37,7 +36,7 @@ class _UndoHistory:
     undone: list[MarkEdit] = field(default_factory=list)
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class UndoState:
     """The undo history of a plate at one moment."""
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from app.body.outlines import Point
 from app.body.regions import Place, PlateKey
-from app.support.frozen_dataclass import frozen_dataclass
 
 PlaceAt = Callable[[float, float, float], Place | None]
 """Returns the place at x, y of the plate, or the nearest one within a tolerance."""
@@ -52,7 +51,7 @@ class StampKind(Enum):
     AVOID = "avoid"
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class Mark:
     """One mark.
 
@@ -78,7 +77,7 @@ class Mark:
 Marks = tuple[Mark, ...]
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class MarksByPlate:
     """The marks of every plate that has any; the oldest mark comes first."""
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-
-from app.support.frozen_dataclass import frozen_dataclass
+from dataclasses import dataclass
 
 MAX_LINE_LETTERS, MAX_OWN_LINES = 200, 20
 _PREFIX = "own line:"
@@ -20,7 +19,7 @@ _RTL_CLASSES = frozenset(("R", "AL", "AN"))
 _FIRST_ISOLATE, _ISOLATE_END = "\u2068", "\u2069"
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class LineDrafts:
     """What is typed but not yet on the list: a new line, and the changed text of an old one.
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from app.session.state import DEFAULT_SKIN, TEXT_SIZES, Showing
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.messages import unknown_key_message
 from app.support.read_file import error_reason, read_text
 from app.support.write_file import write_atomically
@@ -21,7 +20,7 @@ _READ_ERRORS = (OSError, ValueError, TypeError, RecursionError)
 _MAX_BYTES, _MAX_WARNINGS = 100_000, 10
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The settings at the start; "" for figure or build means the first of the atlas.
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum
 
 from app.body.outlines import Point
 from app.body.regions import BuildId, FigureId, Place, PlateKey, SkinId, TopicId, View
 from app.session.marks import NO_MARKS, Marks, MarksByPlate
 from app.session.own_lines import NO_DRAFTS, LineDrafts
-from app.support.frozen_dataclass import frozen_dataclass
 
 THEMES = ("light", "dark", "contrast")
 SKIN_TONES = tuple(SkinId(f"tone-{number}") for number in range(1, 7))
@@ -35,7 +34,7 @@ class Page(Enum):
 _PAGES_OF_LIST = frozenset({Page.MY_LIST, Page.APPOINTMENT})
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class ZoomFrame:
     """The visible part of the plate: `zoom` 1 shows all of it, `x` and `y` are the center.
 
@@ -47,14 +46,14 @@ class ZoomFrame:
     y: float = 0.5
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class Spotlight:
     """Dims everything except a circle around `at` (in plate widths), or the selected region."""
 
     at: Point | None = None
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class ComparedView:
     """What the audience sees beside the figure: another figure or region, or two options.
 
@@ -67,7 +66,7 @@ class ComparedView:
     options: tuple[str, ...] = ()
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class Showing:
     """Everything that decides what is shown: the figure, the text, the list and the appearance.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from msgspec import structs
@@ -19,7 +20,6 @@ from app.body.regions import RegionId, TopicId
 from app.document.blocks import Bullets, Passage, Span, Spans
 from app.document.passages import text_blocks
 from app.standards.shown_documents import ShownDocuments
-from app.support.frozen_dataclass import frozen_dataclass
 
 PLACEHOLDER_WORD = "word"
 _END = re.compile(r"(?<=[.!?:])[\"”)]?\s+")
@@ -73,7 +73,7 @@ def glossary_pattern(terms: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(single) or '(?!)'})s?\b", re.IGNORECASE)
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class AddressedStatement:
     """A statement with its address, such as "flank.risks.fluid", and its words as blocks.
 

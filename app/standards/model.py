@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from enum import Enum
 
 from app.standards.atlas_text import AtlasText
-from app.support.frozen_dataclass import frozen_dataclass
 
 
 class ItemState(Enum):
@@ -25,14 +25,14 @@ JudgeFunction = Callable[[AtlasText], Iterable[str]]
 """Gives every fault in the texts with its place; nothing if the item passes."""
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class SameAs:
     """The item asks the same as another item and has the same result."""
 
     other: str
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class Presence:
     """Only whether the content is there can be checked here, not how good it is.
 
@@ -43,26 +43,26 @@ class Presence:
     note: JudgeFunction | None = None
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class NeedsPeople:
     """Only people can judge it."""
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class CoveredByTest:
     """The item is about the program, and this test covers it."""
 
     test: str
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class NotApplicable:
     """It does not apply, and why."""
 
     why: str
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class StandardRule:
     """One item of a standard, and how it is judged."""
 
@@ -71,7 +71,7 @@ class StandardRule:
     judge: JudgeFunction | Presence | SameAs | NeedsPeople | CoveredByTest | NotApplicable
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class ReportItem:
     """The result for one item; `why` gives the faults, or why it was not judged."""
 
@@ -82,7 +82,7 @@ class ReportItem:
     why: tuple[str, ...] = ()
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class ReadabilityRow:
     """The readability of one text as school grades.
 
@@ -98,7 +98,7 @@ class ReadabilityRow:
     smog_raw: float | None
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class StandardsReport:
     """All items, in the order of the standards, and the readability of every text.
 

@@ -11,12 +11,12 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
 from app.support.exit_codes import ExitCode
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.read_file import read_file
 from app.support.version import versions
 
@@ -27,7 +27,7 @@ _FATAL_PREFIX, _HUNG_PREFIX = b"Fatal Python error: ", b"Timeout ("
 _log = logging.getLogger(__name__)
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class Crash:
     """One uncaught exception: a sentence for the user, and a report for developers."""
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
-
-from app.support.frozen_dataclass import frozen_dataclass
 
 HOME_VARIABLE = "BACK_ATLAS_HOME"
 _NAME = "back-atlas"
@@ -23,7 +22,7 @@ def shipped_atlas() -> Path:
     return assets() / "atlases" / "back"
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class Paths:
     """The files and folders this run may write; no folder is created before it is needed."""
 

@@ -6,15 +6,14 @@ Each is one line with the file, the place in it, what is wrong and what to do ab
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
-
-from app.support.frozen_dataclass import frozen_dataclass
 
 ReportTextError = Callable[[int, str, str], None]
 """Reports an error in a text: its line counted from 1, what is wrong, what to do."""
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class ValidationIssue:
     """An error in a file, printed as `file:place: what is wrong: what to do`."""
 
@@ -28,7 +27,7 @@ class ValidationIssue:
         return f"{where}: {self.reason}: {self.fix}"
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class ValidationWarning:
     """Something in a file that works, but that its author should look at."""
 
@@ -107,7 +106,7 @@ class Findings:
             )
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class Location:
     """A place in a file; what is reported here is added to `findings`."""
 

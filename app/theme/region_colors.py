@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import tomli
 from PySide6.QtGui import QColor
 
-from app.support.frozen_dataclass import frozen_dataclass
 
-
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class RegionColors:
     """The colours of a lit region on one skin tone.
 

@@ -5,12 +5,12 @@ Also reads the ramps of the skin tones and loads the shipped fonts.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import tomli
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
-from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.skin_ramp import SkinRamp
 
 FONT_FAMILY = "Atkinson Hyperlegible Next"
@@ -21,7 +21,7 @@ LINE_HEIGHT = 1.45
 """Height of a line of body text, in font sizes."""
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class Theme:
     """One theme at one text size.
 

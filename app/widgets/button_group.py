@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
@@ -20,7 +21,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.theme import Theme
 from app.widgets.button import paint_icon
 from app.widgets.layouts import FlowLayout
@@ -112,7 +112,7 @@ class ButtonAppearance(Enum):
     ICON = "icon"
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class ButtonGraphic:
     """What a button shows instead of text: a swatch, or an icon in its own or the text colour."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence
 
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.qt_translation import translate
 
 _ARROWS = ("Left", "Right", "Up", "Down")
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class KeyRow:
     """Keys that do the same, as QKeySequence writes them, and what they do."""
 
@@ -20,7 +20,7 @@ class KeyRow:
     meaning: str
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class KeyGroup:
     """The keys of one part of the program."""
 

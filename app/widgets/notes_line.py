@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.document.blocks import Notes, Passage, Span
-from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.theme import Theme
 from app.widgets.button import MIN_TARGET_PX
 from app.widgets.focus_frame import FocusFrame, changed_frame, release_frame
@@ -113,7 +113,7 @@ class NoteButton(ThemedWidget, QPushButton):
         )
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class _Note:
     """A note: the address of its link, its short text, its name, and what it says."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -17,7 +18,6 @@ from PySide6.QtGui import (
 )
 
 from app.document.blocks import Bullets, DefinitionList, Passage, Span, Spans
-from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.theme import Theme
 
 TextBlock = Passage | Bullets | DefinitionList
@@ -37,7 +37,7 @@ TERM, SOURCE = "term:", "source:"
 """What the address of a link starts with; the id follows."""
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class TextStyle:
     """How running text is set: `step` chooses its font.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import (
@@ -16,7 +17,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.theme import LINE_HEIGHT, Theme
 from app.widgets.themed import ThemedWidget
 
@@ -24,7 +24,7 @@ _MAX_LINE_WIDTH = 610
 """Pixels at 100 %: about 75 letters of body text."""
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class TextSpan:
     """A part of a text; `role` is the role of its colour."""
 

@@ -12,7 +12,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from app.support.frozen_dataclass import frozen_dataclass
 from app.widgets.heading import HeadingLabel
 from app.widgets.scroll_column import column_around
 from app.widgets.text_view import TextView
@@ -23,7 +22,7 @@ _SAME = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2011": "
 """Typographic characters, and what people type for them."""
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """Which match is shown, "2 of 7": `number` is 2, `count` is 7; 0 of 0 if there is none."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from weakref import ReferenceType, ref
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter, QP
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from shiboken6 import isValid
 
-from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.inverse import inverse_theme
 from app.theme.theme import Theme
 from app.widgets.key_names import key_text
@@ -27,7 +26,7 @@ _ENDS = frozenset(
 )
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class TooltipText:
     """The plain text of a tooltip; `key` is a key as QKeySequence writes it, or ""."""
 

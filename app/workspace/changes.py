@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from app.atlas.header import NameTable
 from app.atlas.loader import Atlas
@@ -14,11 +14,10 @@ from app.document.tabs import tab_of
 from app.painting.descriptions import describe_first_marks, describe_place
 from app.session.marks import NO_MARKS
 from app.session.state import Page, Showing
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.qt_translation import translate
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class StateChange:
     """Two states, one after the other, with what is needed to name what they show."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 from app.atlas.loader import Atlas
 from app.handout.choices import USUAL_CHOICES, HandoutChoices
 from app.session.state import Showing
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.garbage import paused_collection
 from app.support.qt_translation import translate
 from app.support.validation_errors import ContentError, log_warning
@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # only needed when a handout is made
     from app.handout.sheet import Clinic
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class HandoutTask:
     """A handout about what is shown, to be saved as `file` or sent to `printer`."""
 
@@ -31,7 +31,7 @@ class HandoutTask:
     choices: HandoutChoices = USUAL_CHOICES
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class HandoutResult:
     """The end of a task; `error` is None if the handout was saved or printed."""
 

@@ -5,6 +5,7 @@ Before a region is chosen, the figure has most of the width, and the words stand
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.panels.panel import InfoPanel
 from app.session.state import Page, Showing
-from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.theme import Theme
 from app.widgets.hold_position import finish_layout
 from app.widgets.scroll_column import ScrollColumn
@@ -48,7 +48,7 @@ class Arrangement(Enum):
     PAGE = "page"
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class WorkspaceParts:
     """The widgets that the layout arranges, from top to bottom."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -23,7 +25,6 @@ from PySide6.QtWidgets import (
 from app.atlas.search_index import HitKind, SearchEntry
 from app.body.regions import RegionId, Side
 from app.session.shared_words import name_with_side
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.qt_translation import translate
 from app.theme.icons import Icons
 from app.theme.theme import Theme
@@ -41,7 +42,7 @@ _ICONS = {
 _ROLES = Qt.ItemDataRole
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class SearchRow:
     """One row: what was found, and the line below its name.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -21,7 +21,6 @@ from app.panels.view import PanelContext, Visibility
 from app.session.actions import Action, RemoveFromList, SelectRegion, StartOver, Undo
 from app.session.session import Session
 from app.session.state import Page, Showing
-from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.icons import Icons
 from app.theme.skin_ramp import SkinRamp
 from app.theme.theme import Theme, make_palette, read_skin_ramps, read_theme
@@ -47,7 +46,7 @@ from app.workspace.window_search import WindowSearch
 _NO_SELECTION: tuple[Place | None, TopicId | None, Page | None] = (None, None, None)
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class ThemeLoader:
     """Loads themes, and holds the icons and skin tones, which are the same in every theme."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.atlas import header
@@ -20,14 +21,13 @@ from app.atlas.validation.check_texts import LanguageCheck
 from app.atlas.validation.common_checks import FIRST_YEAR, LAST_YEAR, check_date, check_unique
 from app.atlas.validation.file_types import AtlasFile, RegionEntry
 from app.atlas.validation.files import AtlasFiles, CheckCancelledError, require_atlas_folder
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.schema_validation import convert_list, convert_record
 from app.support.validation_errors import ValidationIssue, ValidationWarning
 
 FILE = "atlas.toml"
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class CheckResult:
     """The result of a check: an atlas, or all mistakes, or neither if the check was stopped.
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from io import BytesIO
-
-from app.support.frozen_dataclass import frozen_dataclass
 
 MAX_IMAGE_BYTES = 4_000_000
 MAX_SIDE_PIXELS = 4_096
@@ -17,7 +16,7 @@ class ImageError(ValueError):
     """A picture is refused; the message gives the reason in plain words."""
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class ImageHeader:
     """The header of a picture; `kind` is png or webp."""
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
 
 from app.atlas.model import Basis, Statement, StatementSource, make_statement
 from app.atlas.text_markup import Block, BulletList, RefLink, Run, TextRun
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.schema_validation import convert_record
 from app.support.validation_errors import Location
 
 _DIGIT = re.compile(r"\d")
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class KnownIds:
     """What statements may refer to: references, number records, and terms with their words."""
 

@@ -9,13 +9,12 @@ import logging
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 from math import ceil, isfinite
 from pathlib import Path
 from typing import Any
 
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.read_file import error_reason, read_text
 from app.support.write_file import write_atomically
 
@@ -33,7 +32,7 @@ class PinError(Exception):
     """A PIN cannot be set or checked, or the PIN file cannot be used; the text is one sentence."""
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class PinHash:
     """The stored PIN of one member of staff: salt and scrypt key (RFC 7914), both in hex."""
 
@@ -42,7 +41,7 @@ class PinHash:
     key: str
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class FailedAttempts:
     """The wrong PINs so far.
 

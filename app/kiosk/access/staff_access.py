@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,7 +12,6 @@ from app.kiosk.access.keypad import Keypad
 from app.kiosk.access.pin_store import PinError, PinStore
 from app.kiosk.display import KioskDisplay
 from app.kiosk.overlays.overlay import Overlay
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.garbage import paused_collection
 from app.support.qt_translation import translate
 from app.theme.theme import Theme
@@ -78,7 +78,7 @@ class StaffMenu(ModalDialog, Overlay):
             self.action_selected.emit(self._actions[button])
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class PinResult:
     """The answer to an entered PIN: the name of its owner, or the message that refuses it."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
 from app.kiosk.metrics.status import KioskStatus
 from app.kiosk.metrics.usage_counts import MIN_PUBLISHED_COUNT, PublishedDay
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.write_file import write_atomically
 
 EXPORT_INTERVAL_MS = 300_000
@@ -20,7 +20,7 @@ _ABSENT_NOTE = f"Absent: fewer than {MIN_PUBLISHED_COUNT}, or none."
 _log = logging.getLogger(__name__)
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class Metric:
     """One metric with its samples; its name is written with the prefix `back_atlas_`."""
 

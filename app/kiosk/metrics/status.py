@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.kiosk.metrics.usage_counts import PublishedDay
-from app.support.frozen_dataclass import frozen_dataclass
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class RestartSummary:
     """Restart history as recorded in the run history.
 
@@ -26,7 +26,7 @@ class RestartSummary:
     is_safe_mode: bool = False
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class KioskStatus:
     """The status at one moment; None stands for what could not be determined.
 

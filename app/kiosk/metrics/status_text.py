@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from app.kiosk.metrics.status import KioskStatus
 from app.kiosk.metrics.usage_counts import MIN_PUBLISHED_COUNT, PublishedDay
 from app.kiosk.supervision.heartbeat import MAX_LAG_S
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.qt_translation import translate
 
 _MB = 1_000_000
 _NEGLIGIBLE_LAG_S = 0.1
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class StatusLine:
     """A label and its text; `needs_attention` marks what staff should look into."""
 

@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +14,6 @@ import msgspec
 from msgspec import Meta, Struct
 
 from app.atlas.schema import Id
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.read_file import UnreadableFileError, decode_utf8, error_reason, read_file
 from app.support.write_file import write_atomically
 
@@ -51,7 +50,7 @@ class _CountsFile(Struct, forbid_unknown_fields=True):
     days: Annotated[dict[_Date, DayCounts], Meta(max_length=MAX_DAYS)]
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class PublishedDay:
     """What may be published of a complete day.
 

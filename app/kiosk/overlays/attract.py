@@ -5,7 +5,7 @@ It highlights one region after another beside a text that invites a touch.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import (
     QEvent,
@@ -29,7 +29,6 @@ from app.painting.figure import paint_figure
 from app.painting.plate_rect import PlateRect
 from app.painting.scene import FigureScene, InteractionState
 from app.session.state import Showing
-from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.theme import Theme
 from app.widgets.single_shot import single_shot
 from app.widgets.themed import paint_box
@@ -89,7 +88,7 @@ class AttractCycle:
         return self._builder.scene(showing, label_theme, viewport, ratio, interaction, only=only)
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class AttractTexts:
     """The four texts of the attract loop, from top to bottom."""
 

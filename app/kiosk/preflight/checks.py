@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import Enum
 
 from app.kiosk.config import KioskConfig
@@ -15,7 +16,6 @@ from app.kiosk.preflight.facts import (
     SystemFacts,
     ToolFacts,
 )
-from app.support.frozen_dataclass import frozen_dataclass
 
 _MIN_SCREEN_WIDTH, _MIN_SCREEN_HEIGHT = 640, 480
 _MIN_CAGE_VERSION = (0, 3, 1)
@@ -32,7 +32,7 @@ class PreflightStatus(Enum):
     LOOK_AT = "look at"
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class PreflightResult:
     """The result of one check: its subject, the status, and what is found or what to do."""
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.support.frozen_dataclass import frozen_dataclass
 
-
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class ScreenFacts:
     """One screen; its size in logical pixels."""
 
@@ -17,7 +15,7 @@ class ScreenFacts:
     height: int
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class DisplayFacts:
     """The display on which the program can paint.
 
@@ -37,7 +35,7 @@ class DisplayFacts:
     has_window_manager: bool | None = None
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class AccountFacts:
     """The account of the process; `admin_groups` are groups with more rights than a kiosk needs."""
 
@@ -46,7 +44,7 @@ class AccountFacts:
     admin_groups: tuple[str, ...] = ()
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class SystemFacts:
     """The session and the system; None stands for what this system does not report."""
 
@@ -60,7 +58,7 @@ class SystemFacts:
     unsafe_variables: tuple[str, ...] = ()
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class StorageFacts:
     """The kiosk's folder and the PIN file in it."""
 
@@ -74,7 +72,7 @@ class StorageFacts:
     free_mb: int = 0
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class ToolFacts:
     """Printers and speech programs of the system; `printers` is None without a print system."""
 

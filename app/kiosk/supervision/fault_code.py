@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import time
 import zlib
+from dataclasses import dataclass
 
 from app.kiosk.supervision.protocol import SupervisorInfo
 from app.kiosk.supervision.run_history import BootTime, RunOutcome, RunRecord
 from app.support.crash_reports import HUNG
-from app.support.frozen_dataclass import frozen_dataclass
 
 # Letters that neither look nor sound alike, even on a bad telephone line.
 _OUTCOME_LETTERS = {
@@ -25,7 +25,7 @@ _DIGITS = "234679"
 _TRACEBACK_LINE = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+)')
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class FaultReport:
     """What the fault page shows; `atlas` is its name and date, or "" if none can be shown."""
 

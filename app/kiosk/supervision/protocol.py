@@ -6,9 +6,8 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Protocol
-
-from app.support.frozen_dataclass import frozen_dataclass
 
 READY, BEAT, STOPPING = b"R", b".", b"S"
 _RUN_NUMBER_VARIABLE = "BACK_ATLAS_START"
@@ -78,7 +77,7 @@ def _wait_for_end_of_input(on_exit: Callable[[], None]) -> None:
     on_exit()
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class SupervisorInfo:
     """What our own supervisor passes to a kiosk about earlier runs.
 

@@ -8,11 +8,10 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from enum import Enum
 from pathlib import Path
 
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.read_file import UnreadableFileError, read_text
 from app.support.write_file import write_atomically
 
@@ -23,7 +22,7 @@ _READ_ERRORS = (OSError, ValueError, ArithmeticError, LookupError, TypeError, Re
 _log = logging.getLogger(__name__)
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class BootTime:
     """A moment by two clocks, because the wall clock may be set between two runs.
 
@@ -81,7 +80,7 @@ class RunOutcome(Enum):
         return self not in (RunOutcome.RUNNING, RunOutcome.CLEAN)
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class RunRecord:
     """One run; `detail` says in a few words what ended it, without anything a visitor typed."""
 
@@ -91,7 +90,7 @@ class RunRecord:
     detail: str = ""
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class CrashLoopLimits:
     """How many failed runs within `window_s` seconds lead to safe mode."""
 
@@ -99,7 +98,7 @@ class CrashLoopLimits:
     window_s: float = 600.0
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class StartDecision:
     """Whether to start in safe mode, and the last recent failure that the fault page reports."""
 

@@ -10,13 +10,13 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from types import FrameType
 from typing import BinaryIO
 
 from app.kiosk.supervision.protocol import BEAT, READY, SupervisorInfo
 from app.support.crash_reports import HUNG
 from app.support.exit_codes import ExitCode
-from app.support.frozen_dataclass import frozen_dataclass
 
 _PASSED_ON = frozenset(
     (
@@ -77,7 +77,7 @@ def child_environ(environment: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class SupervisorTimes:
     """How long the supervisor waits, in seconds.
 
@@ -98,7 +98,7 @@ class SupervisorTimes:
     failures_before_backoff: int = 3
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class ChildExit:
     """How a kiosk process ended; a code below 0 is the number of a signal."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
@@ -16,7 +17,6 @@ from app.painting.cross_section.tissue import (
     ribs,
 )
 from app.painting.cross_section.tools import tool_point
-from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.theme import Theme
 
 _LABEL_WIDTH, _LEADER_WIDTH, _MAX_DRAWING_WIDTH = 176, 26, 660
@@ -28,7 +28,7 @@ _ANCHOR_X = 452.0
 _WRAP_FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class SectionLabel:
     """One label: the point it names, the box of its number or text, and its box in the legend."""
 
@@ -40,7 +40,7 @@ class SectionLabel:
     legend_box: QRectF
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class SectionLabelLayout:
     """All boxes at one width, in pixels.
 

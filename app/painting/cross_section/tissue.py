@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
-
-from app.support.frozen_dataclass import frozen_dataclass
 
 SECTION_WIDTH, SECTION_HEIGHT = 480.0, 340.0
 """Size of the drawing in units; the skin is at the top because the person lies face down."""
@@ -27,7 +26,7 @@ _LIFTS = {"numbing": 11.0, "laser": 9.0, "suction": 1.0, "closing": 7.0, "garmen
 """How far each step lifts the skin; the garment presses it down."""
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class TissueDeformation:
     """Converts depths to heights in the drawing for one step of the operation.
 
@@ -79,7 +78,7 @@ def _band(deformation: TissueDeformation, top: float, bottom: float) -> QPainter
     return path
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class TissueLayer:
     """One layer of tissue, from the depth `top` to the depth `bottom`."""
 
@@ -88,7 +87,7 @@ class TissueLayer:
     bottom: float
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class FatLobule:
     """One lobule of fat and its centre, in the drawing."""
 
@@ -96,7 +95,7 @@ class FatLobule:
     path: QPainterPath
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class CrossSection:
     """All tissue at one step of the operation.
 

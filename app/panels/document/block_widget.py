@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.panels.view import PanelContext
 from app.session.state import Showing
-from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ what belongs to the part and is not in its column.
 NOTES, BESIDE = -1, -2
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class BlockContext:
     """What the widgets of blocks need; `is_selectable` says whether text may be selected.
 

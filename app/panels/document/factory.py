@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -30,7 +31,6 @@ from app.document.blocks import (
 )
 from app.panels.document.block_widget import BlockContext
 from app.panels.document.reading_only import reading_only
-from app.support.frozen_dataclass import frozen_dataclass
 from app.widgets.heading import HeadingLabel
 from app.widgets.notes_line import NotePlace, NotesLine, has_notes
 from app.widgets.text_view import TextView
@@ -38,7 +38,7 @@ from app.widgets.text_view import TextView
 TextBlock = Passage | Bullets | DefinitionList
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class Part:
     """A widget, and the blocks from `first` to `last` that it shows.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent
@@ -12,7 +13,6 @@ from app.document.blocks import OptionEntry, OptionTable
 from app.painting.wrapped_text import WrappedText
 from app.panels.document.block_widget import sized_font
 from app.panels.document.chevron_button import ChevronButton, paint_chevron
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.qt_translation import translate
 from app.theme.theme import Theme
 from app.widgets.accessible_role import HasAccessibleRole, install_accessible_roles
@@ -29,7 +29,7 @@ _LABEL_WIDTH = 116
 _CELL_PX, _LINE = 14, 1.27
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class OptionColumns:
     """Which columns are shown in which order, and how wide; the name comes first.
 
@@ -69,7 +69,7 @@ def option_columns(
     return OptionColumns(order, tuple(edges))
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class PlacedText:
     """A text, its place, the role of its colour, and whether it has the dot of a cell that fits."""
 
@@ -194,7 +194,7 @@ class OptionRowText:
         return placed, round(y + px(9))
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class _TextMaker:
     """Breaks words into the lines of a cell."""
 

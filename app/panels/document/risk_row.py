@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
@@ -11,7 +13,6 @@ from app.painting.risk_bar import RiskBarColors, paint_risk_bar
 from app.painting.wrapped_text import WrappedText
 from app.panels.document.block_widget import sized_font
 from app.panels.document.chevron_button import ChevronButton, paint_chevron
-from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.theme import Theme
 from app.widgets.accessible_role import HasAccessibleRole, install_accessible_roles
 from app.widgets.button import MIN_TARGET_PX
@@ -25,7 +26,7 @@ _CHEVRON_ROOM = 30
 _LABEL_PX, _VALUE_PX = 15, 16
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class RiskScale:
     """What all rows of a table share, so that their bars and numbers stand below each other.
 
@@ -37,7 +38,7 @@ class RiskScale:
     has_chevron: bool = False
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class RiskColumns:
     """Boxes of a row at a width, in pixels from its leading edge.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -27,7 +29,6 @@ from app.session.actions import (
     SetLineDrafts,
 )
 from app.session.own_lines import NO_DRAFTS, LineDrafts
-from app.support.frozen_dataclass import frozen_dataclass
 from app.widgets.accessible_role import HasAccessibleRole
 from app.widgets.button import ActionButton, ButtonKind
 from app.widgets.layouts import ColumnLayout, FlowLayout
@@ -69,7 +70,7 @@ class ListItemWidget(HasAccessibleRole, QWidget):
         QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, color)
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class RowDrag:
     """A row that is dragged by the mouse: where it is on the screen, and whether it is let go."""
 

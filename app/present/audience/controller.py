@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Signal
@@ -16,7 +17,6 @@ from app.present.audience.text import ScrollTarget
 from app.present.audience.window import AudienceWindow
 from app.session.session import Session
 from app.session.state import Showing
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.qt_signals import disconnect
 
 if TYPE_CHECKING:  # imported when the audience window is first shown: it loads QtDBus
@@ -27,14 +27,14 @@ ORDINARY_WINDOW = "window"
 _WINDOW_SHARE = 0.45  # of the screen's width and height
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class ScreenLost:
     """The screen of the audience window was disconnected."""
 
     name: str
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class ScreenRestored:
     """The screen that was lost is connected again."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -19,7 +20,6 @@ from app.panels.view import PanelContext
 from app.present.audience.documents import caption_text
 from app.present.audience.text import AudienceText
 from app.session.state import Showing
-from app.support.frozen_dataclass import frozen_dataclass
 from app.theme.theme import Theme
 from app.widgets.single_shot import single_shot
 from app.widgets.text_label import TextLabel
@@ -107,7 +107,7 @@ _WIDTH_SHARE, _HEIGHT_SHARE, _HEIGHT_SHARE_OF_PAIR = 0.55, 0.5, 0.42
 """The share of the figure: beside its text, above it, and above it in one of two panes."""
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class AudienceResources:
     """Factories for the theme, the scene builder and the panel context of the audience window.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -16,7 +18,6 @@ from app.present.audience.documents import (
 )
 from app.session.shared_words import not_visible_text
 from app.session.state import Showing
-from app.support.frozen_dataclass import frozen_dataclass
 from app.support.qt_signals import disconnect
 from app.support.qt_translation import translate
 from app.widgets.card import Card, CardTone
@@ -29,7 +30,7 @@ _EDGE, _GAP, _FADE_HEIGHT = 22, 12, 44
 _CACHED_PAGES, _PREPARE_POLL_MS = 5, 60
 
 
-@frozen_dataclass
+@dataclass(frozen=True, slots=True)
 class ScrollTarget:
     """Where the text is scrolled to: a share of the way from the top (0) to the bottom (1).
 
