@@ -16,8 +16,7 @@ def set_tab_order(root: QWidget, after: QWidget) -> None:
     """
     before = after
     for stop in focusable(root):
-        if before.nextInFocusChain() is not stop:
-            QWidget.setTabOrder(before, stop)
+        QWidget.setTabOrder(before, stop)
         before = stop
 
 

@@ -246,6 +246,16 @@ def no_screen_of_a_widget(source: Source) -> Iterator[str]:
             yield ast.unparse(node)
 
 
+def no_reading_of_the_focus_chain(source: Source) -> Iterator[str]:
+    """PySide takes the next widget of the chain for a child of the one before.
+
+    When that one is deleted, all Qt objects below the next one lose their Python objects.
+    """
+    for node in source.nodes:
+        if isinstance(node, ast.Attribute) and node.attr.endswith("InFocusChain"):
+            yield ast.unparse(node)
+
+
 def no_scroll_area_without_touch(source: Source) -> Iterator[str]:
     """QScrollArea does not scroll with one finger; our own ScrollColumn does."""
     if source.path != "app/widgets/scroll_column.py":
@@ -337,6 +347,7 @@ RULES: tuple[Rule, ...] = (
     no_formatted_tr,
     no_rich_text,
     no_screen_of_a_widget,
+    no_reading_of_the_focus_chain,
     no_scroll_area_without_touch,
     no_lint_suppression,
     small_enough,
