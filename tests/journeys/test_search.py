@@ -402,6 +402,25 @@ def test_a_risk_a_question_and_what_is_in_a_fold_are_in_sight(open_workspace, ty
     assert -2 <= top_of_words(visitor, words) < area.height() - 44
 
 
+@pytest.mark.parametrize(
+    ("typed", "row", "words"),
+    [
+        ("punctured lung", "Punctured lung (about 4 of 10,000)", "A collapsed lung"),
+        ("match", "Two sides that do not match (no laser)", "Dents, waves or uneven skin"),
+    ],
+)
+def test_a_risk_that_is_no_row_of_an_area_opens_at_what_is_said_about_it(
+    open_workspace, typed, row, words
+):
+    visitor = open_workspace(replace(Showing(), place=Place(RegionId("lumbar"))), (1280, 800))
+    open_passage(visitor, typed, row)
+    area = visitor.workspace.panel.scroll_area
+    assert (visitor.open_tab, words in visitor.visible_text()) == ("Risks", True)
+    bar = area.verticalScrollBar()
+    assert abs(top_of_words(visitor, words)) <= 2 or bar.value() == bar.maximum()
+    assert bar.value() > 0
+
+
 def tinted_rows(visitor) -> list[int]:
     """The rows that stand on a tint, as chosen rows do."""
     rows = row_list(visitor)

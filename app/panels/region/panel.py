@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from app.atlas.topics import OPTIONS_TOPIC
 from app.body.regions import TopicId
 from app.document.pages import region_footer
+from app.document.risk_passages import passage_instead_of_row
 from app.document.tabs import tab_document, tab_of, tabs_for
 from app.panels.document.view import DocumentView
 from app.panels.region.header import RegionHeader
@@ -86,6 +87,14 @@ class RegionPanel(PanelView):
         for other, document in self._documents.items():
             document.setVisible(other == self._open_tab)  # before a new one: else both are laid out
         self._open_document().update_details(showing)
+
+    def y_of_passage(self, words: str) -> int | None:
+        y = super().y_of_passage(words)
+        if y is None:
+            source, region = self._context.source, self._place.region
+            instead = passage_instead_of_row(source, region, words)
+            y = super().y_of_passage(instead) if instead else None
+        return y
 
     def set_notice(self, notice: NotVisibleNotice) -> None:
         """Insert the notice above the words."""
