@@ -16,14 +16,17 @@ def window_keys() -> KeyGroup:
 def reading_keys() -> KeyGroup:
     """The keys that Qt and the text views handle."""
     rows = (
-        (("Tab", "Shift+Tab"), translate("Shortcuts", "Go to the next control, or the one before")),
+        (
+            ("Tab", "Shift+Tab"),
+            translate("Shortcuts", "Go to the next button or field, or the one before"),
+        ),
         (("Esc",), translate("Shortcuts", "Go back, or close what is open")),
-        (("Left", "Right"), translate("Shortcuts", "On a tab: open the tab beside it")),
+        (("Left", "Right"), translate("Shortcuts", "On a tab: open the tab next to it")),
         (("PgUp", "PgDown"), translate("Shortcuts", "Scroll the text")),
-        (("Home", "End"), translate("Shortcuts", "Go to the first or the last words")),
-        (("Alt+Up", "Alt+Down"), translate("Shortcuts", "On My list: move the line you are in")),
-        (("Ctrl+C",), translate("Shortcuts", "Copy the selected words")),
-        (("Ctrl+A",), translate("Shortcuts", "Select all words of the page")),
+        (("Home", "End"), translate("Shortcuts", "Go to the top or the bottom of the text")),
+        (("Alt+Up", "Alt+Down"), translate("Shortcuts", "On My list: move the line you are on")),
+        (("Ctrl+C",), translate("Shortcuts", "Copy the selected text")),
+        (("Ctrl+A",), translate("Shortcuts", "Select all the text on the page")),
     )
     title = translate("Shortcuts", "Reading")
     return KeyGroup(title, tuple(KeyRow(keys, meaning) for keys, meaning in rows))

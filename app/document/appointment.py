@@ -32,7 +32,7 @@ def appointment_document(source: DocumentSource, regions: Sequence[RegionId]) ->
     shared = tuple(_shared_questions(source))
     if shared:
         count = sum(len(block.items) for block in shared if isinstance(block, Questions))
-        summary = translate("Appointment", "More to ask, for any area")
+        summary = translate("Appointment", "More questions, for any area")
         blocks.append(Fold(SHARED, summary, questions_extent(count, translate), shared))
     return tuple(blocks)
 

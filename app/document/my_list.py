@@ -64,18 +64,18 @@ def what_undo_does(source: DocumentSource, showing: Showing) -> str:
     if not showing.can_undo:
         return ""
     if old is None:
-        return translate("MyList", "brings back what was there before Start over")
+        return translate("MyList", "brings back everything from before you started over")
     gone = first_names(source, [item for item in old if item not in new])
     added = first_names(source, [item for item in new if item not in old])
     if gone and added:
-        return translate("MyList", "brings back: {old} (in place of: {new})").format(
+        return translate("MyList", "brings back: {old} (instead of: {new})").format(
             old=gone, new=added
         )
     if gone:
         return translate("MyList", "brings back: {names}").format(names=gone)
     if added:
-        return translate("MyList", "takes off My list: {names}").format(names=added)
-    return translate("MyList", "brings back the order from before")
+        return translate("MyList", "removes from My list: {names}").format(names=added)
+    return translate("MyList", "puts My list back in its old order")
 
 
 def _rows(source: DocumentSource, items: tuple[str, ...]) -> Iterator[ListRow]:

@@ -48,17 +48,19 @@ def command_name(command: WindowCommand) -> str:
     return {
         WindowCommand.SHOW_KEYS: translate("Shortcuts", "Show this list of keys"),
         WindowCommand.WHEN_TO_CALL: translate("Shortcuts", "Show when to call for help"),
-        WindowCommand.FIND: translate("Shortcuts", "Find words in the text, or an area"),
+        WindowCommand.FIND: translate("Shortcuts", "Find words in the text, or find an area"),
         WindowCommand.GO_BACK: translate("Shortcuts", "Go back"),
         WindowCommand.GO_FORWARD: translate("Shortcuts", "Go forward again"),
-        WindowCommand.NEXT_PANE: translate("Shortcuts", "Go from the top bar to figure and text"),
+        WindowCommand.NEXT_PANE: translate(
+            "Shortcuts", "Go from the top bar to the figure, then to the text"
+        ),
         WindowCommand.PREVIOUS_PANE: translate("Shortcuts", "The same in the other direction"),
         WindowCommand.LARGER_TEXT: translate("Shortcuts", "Larger text"),
         WindowCommand.SMALLER_TEXT: translate("Shortcuts", "Smaller text"),
-        WindowCommand.USUAL_TEXT: translate("Shortcuts", "Text of the usual size"),
+        WindowCommand.USUAL_TEXT: translate("Shortcuts", "Normal text size"),
         WindowCommand.PRINT: translate("Shortcuts", "Look at the handout and print it"),
         WindowCommand.SAVE: translate("Shortcuts", "Save the handout"),
-        WindowCommand.FULL_SCREEN: translate("Shortcuts", "Fill the screen, and back"),
+        WindowCommand.FULL_SCREEN: translate("Shortcuts", "Full screen on or off"),
     }[command]
 
 

@@ -61,7 +61,7 @@ def describe_undo(before: Showing, now: Showing, atlas: Atlas) -> str:
         words = translate("Announcements", "Removed again: {names}.")
         sentences.append(words.format(names=first_names(source, gone)))
     if not sentences and old != new:
-        sentences.append(translate("Announcements", "My list has its order from before."))
+        sentences.append(translate("Announcements", "My list is back in its old order."))
     return " ".join(sentences)
 
 

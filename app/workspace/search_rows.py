@@ -189,7 +189,7 @@ class SearchRowList(ThemedWidget, RowListView):
         self._delegate = SearchRowDelegate(theme, icons, self)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
-        self.setAccessibleName(self.tr("Found"))
+        self.setAccessibleName(self.tr("Results"))
         self.setUniformItemSizes(True)
         # Tab goes from the field to what comes after it; the arrow keys lead here.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

@@ -254,7 +254,7 @@ class Toolbar(ThemedWidget, QWidget):
             meaning = self.tr("areas, questions and lines of your own for your handout")
             set_tooltip(self.list_button, name, meaning)
         if self.call_button is not None:
-            meaning = self.tr("signs that need help, and the number to call")
+            meaning = self.tr("warning signs, and the number to call")
             key = shortcut_of(WindowCommand.WHEN_TO_CALL)
             set_tooltip(self.call_button, meaning=meaning, key=key)
 

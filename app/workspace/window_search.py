@@ -25,7 +25,7 @@ class WindowSearch(QObject):
         super().__init__(workspace)
         self._workspace, self.field = workspace, field
         field.setAccessibleDescription(
-            self.tr("What is found opens in a list, which the arrow keys lead to")
+            self.tr("Results open in a list. The arrow keys take you there.")
         )
         self._controller: SearchController | None = None
         field.textEdited.connect(self._on_edited)

@@ -134,7 +134,7 @@ def search_rows(reader: ScreenReader) -> Problems:
     """What is found is a list of rows with names, which the arrow keys reach and a press opens."""
     reader.focus(reader.find("text", "Find", "Search"))
     reader.program.type_keys("s", "e", "r", "o", "m", "a")
-    names = [row.name for row in reader.find("list", "Found").all("list item")]
+    names = [row.name for row in reader.find("list", "Results").all("list item")]
     if len(names) < 2 or not names[0].startswith("Seroma, A pocket of clear fluid"):
         yield f"rows of the search: found {names}, expected the word and its topic"
     reader.program.keys("Down")

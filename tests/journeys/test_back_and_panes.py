@@ -171,7 +171,7 @@ def test_the_list_of_keys_is_one_key_away(desktop, key):
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, KeysDialog)
     assert QApplication.focusWidget() is dialog.texts[0]
-    assert "F6\tGo from the top bar to figure and text" in dialog.texts[0].text()
+    assert "F6\tGo from the top bar to the figure, then to the text" in dialog.texts[0].text()
     QTest.keyClick(dialog, _K.Key_Escape)
     assert not dialog.isVisible()
 

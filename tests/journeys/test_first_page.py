@@ -70,7 +70,7 @@ def test_it_says_what_this_is_how_long_it_takes_and_what_one_takes_home(visitor)
         TITLE,
         "what could go wrong, for eight areas of the back.",
         "Point to the area on the figure, or click its name.",
-        "Under a minute an area",
+        "Under a minute per area",
         "A sheet to take home",
         "Doing nothing is a real choice",
         "Information, not medical advice.",
@@ -143,7 +143,7 @@ def test_the_way_back_from_the_list_leads_to_the_first_page(visitor):
 
 def test_a_topic_without_an_area_asks_for_one_and_opens_there(visitor):
     visitor.apply(OpenTopic(TopicId("risks")))
-    assert "Choose an area to read: Risks" in visitor.visible_text()
+    assert "Choose an area to read about: Risks" in visitor.visible_text()
     rows = visitor.workspace.panel.findChildren(QListView)[0]
     visitor.click(rows.viewport(), rows.visualRect(rows.model().index(5, 0)).center())
     assert (visitor.chosen, visitor.open_tab) == (FLANK, "Risks")
@@ -287,7 +287,7 @@ def test_its_widgets_are_in_reading_order_whatever_is_chosen(visitor):
     visitor.click(row_of(visitor, "lumbar").check)
     visitor.click(row_of(visitor, "flank").check)
     said = visitor.visible_text()
-    order = ["1. Your areas", "2. Your questions", "More to ask", "3. Take them with you"]
+    order = ["1. Your areas", "2. Your questions", "More questions", "3. Take them with you"]
     assert sorted(order, key=said.index) == order
 
 

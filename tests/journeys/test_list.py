@@ -163,7 +163,7 @@ def test_undo_on_the_page_says_what_it_has_changed(listing):
     assert said.endswith("; 2 more.")
     listing.apply(MoveListItem("lumbar", 0))
     listing.click(listing.button("Undo"))
-    assert listing.workspace.messages.text == "My list has its order from before."
+    assert listing.workspace.messages.text == "My list is back in its old order."
 
 
 def test_undo_on_the_page_says_beforehand_what_it_takes_back(listing):
@@ -174,18 +174,18 @@ def test_undo_on_the_page_says_beforehand_what_it_takes_back(listing):
         return plain(words)
 
     question = QUESTIONS[-1]
-    words = "takes off My list: Left and right. How do you make both sides match?"
+    words = "removes from My list: Left and right. How do you make both sides match?"
     assert shown() == words
     listing.apply(ReplaceList(("flank:left", question)))
     listing.apply(ReplaceList(("flank:right", question)))
-    assert shown() == "brings back: Love handles, left (in place of: Love handles, right)"
+    assert shown() == "brings back: Love handles, left (instead of: Love handles, right)"
     listing.apply(MoveListItem("flank:right", 1))
-    assert shown() == "brings back the order from before"
+    assert shown() == "puts My list back in its old order"
     listing.apply(RemoveFromList("flank:right"))
     assert shown() == "brings back: Love handles, right"
     listing.apply(ReplaceList(()))
     listing.apply(AddOwnLine("Ask about my scar"))
-    assert shown() == "takes off My list: Ask about my scar"
+    assert shown() == "removes from My list: Ask about my scar"
     listing.apply(Undo())
     listing.apply(Undo())
     assert shown() == "brings back: Love handles, right"
@@ -195,7 +195,7 @@ def test_undo_of_a_start_over_says_so_and_without_a_change_says_nothing(started_
     started_over.apply(OpenPage(Page.MY_LIST))
     started_over.workspace.messages.hide()
     undo = started_over.button("Undo")
-    assert tooltip_of(undo).meaning == "brings back what was there before Start over"
+    assert tooltip_of(undo).meaning == "brings back everything from before you started over"
     for _ in range(len(QUESTIONS) + 1):
         started_over.apply(Undo())
     started_over.workspace.messages.hide()
@@ -291,7 +291,7 @@ def test_a_session_that_defers_starting_over_only_passes_the_request_on(qtbot):
 
 def test_an_empty_list_explains_how_to_fill_it(visitor):
     visitor.apply(OpenPage(Page.MY_LIST))
-    assert "Nothing is on My list yet." in visitor.visible_text()
+    assert "There is nothing on My list yet." in visitor.visible_text()
 
 
 def test_a_final_start_over_empties_the_list_and_cannot_be_undone(listing):

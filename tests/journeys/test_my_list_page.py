@@ -205,7 +205,7 @@ def test_a_removed_row_passes_the_focus_to_the_next_one_and_the_last_to_the_fiel
     assert visitor.focus() == f"Remove {NAMES[0]}"
     visitor.key(Qt.Key.Key_Space)
     assert visitor.focus() == "Add a line of your own"
-    assert "Nothing is on My list yet." in visitor.visible_text()
+    assert "There is nothing on My list yet." in visitor.visible_text()
 
 
 def test_an_area_is_opened_from_the_list(visitor):
@@ -299,7 +299,7 @@ def test_a_line_that_is_too_long_stays_in_the_field_until_it_is_shortened(visito
     visitor.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     visitor.key(Qt.Key.Key_Return)
     assert (own_texts(visitor), field(visitor).text()) == ([], text)
-    expected = "A line can have 200 characters. This one has 201: shorten it."
+    expected = "A line can have up to 200 characters. This one has 201. Please shorten it."
     assert message(visitor) == expected
     assert field(visitor).accessibleDescription() == expected
     visitor.key(Qt.Key.Key_Backspace)

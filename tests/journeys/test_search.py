@@ -108,7 +108,7 @@ def test_a_topic_opens_for_the_open_area(open_workspace, open_row):
 def test_a_topic_without_an_area_asks_for_one_and_then_opens_there(visitor):
     visitor.type("driving")
     visitor.key(Qt.Key.Key_Return)
-    assert "Choose an area to read: Recovery" in visitor.visible_text()
+    assert "Choose an area to read about: Recovery" in visitor.visible_text()
     visitor.press_label("lumbar")
     assert visitor.open_tab == "Recovery"
 
@@ -259,7 +259,7 @@ def test_the_list_fits_in_at_every_text_size_and_in_both_directions(open_workspa
 def test_a_screen_reader_finds_a_list_of_rows_with_names(visitor):
     visitor.type("seroma")
     rows = row_list(visitor)
-    assert rows.accessibleName() == "Found"
+    assert rows.accessibleName() == "Results"
     role = Qt.ItemDataRole.AccessibleTextRole
     names = [rows.model().index(n, 0).data(role) for n in range(len(found(visitor)))]
     assert names[1] == "Pocket of fluid (seroma), Risks"

@@ -193,8 +193,8 @@ class HomePage(PanelView):
         for icon, promise, text in (
             (
                 "clock",
-                self.tr("Under a minute an area"),
-                self.tr("Each area begins with one short page. Read on where you want to."),
+                self.tr("Under a minute per area"),
+                self.tr("Each area starts with one short page. Read more if you like."),
             ),
             ("sheet", *self._take_home()),
             (
@@ -220,7 +220,7 @@ class HomePage(PanelView):
             )
         return (
             self.tr("A summary for your phone"),
-            self.tr("Scan a code: your areas, and what to ask."),
+            self.tr("Scan a code to take your areas and questions with you."),
         )
 
     def _small_print(self) -> HomeFooter:

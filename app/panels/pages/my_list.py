@@ -64,7 +64,9 @@ class MyListPage(DocumentPage):
         self.add_widget(self.new_line)
         self.new_line.setVisible(context.can_type)
         self.update_details(showing)
-        note = self.tr("My list lasts until you start over or close the program. It is not saved.")
+        note = self.tr(
+            "My list stays here until you start over or close the program. It is not saved."
+        )
         if context.is_desktop:
             note = f"{note} {self.tr('You can undo Start over while this window is open.')}"
         self.add_paragraph(note, role="quiet")
@@ -72,10 +74,10 @@ class MyListPage(DocumentPage):
     def _empty_text(self) -> str:
         if self.context.can_type:
             return self.tr(
-                "Nothing is on My list yet. Open an area and press Add to my list, or write a line "
-                "of your own."
+                "There is nothing on My list yet. Open an area and press Add to my list, or write "
+                "a line of your own."
             )
-        return self.tr("Nothing is on My list yet. Open an area and press Add to my list.")
+        return self.tr("There is nothing on My list yet. Open an area and press Add to my list.")
 
     def update_details(self, showing: Showing) -> None:
         focus = QApplication.focusWidget()

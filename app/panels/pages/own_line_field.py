@@ -96,7 +96,9 @@ class OwnLineField(QWidget):
         count = len(clean_line(self.field.text()))
         text = self._full_text
         if count > MAX_LINE_LETTERS:
-            text = self.tr("A line can have {most} characters. This one has {count}: shorten it.")
+            text = self.tr(
+                "A line can have up to {most} characters. This one has {count}. Please shorten it."
+            )
             text = text.format(most=MAX_LINE_LETTERS, count=count)
         if text != self.message.text():
             self.message.set_text(text)

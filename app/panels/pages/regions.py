@@ -57,6 +57,6 @@ def _title(context: PanelContext, showing: Showing) -> str:
     """What the list is for: a topic that still needs a region, or any choice."""
     if showing.topic is not None and showing.place is None:
         name = context.atlas.names(context.language).topics[showing.topic]
-        text = translate("RegionsPage", "Choose an area to read: {topic}")
+        text = translate("RegionsPage", "Choose an area to read about: {topic}")
         return text.format(topic=name)
     return translate("RegionsPage", "All areas")
