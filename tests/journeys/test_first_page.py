@@ -243,10 +243,10 @@ def row_of(visitor, region: str) -> AreaRow:
 def test_an_area_with_two_sides_goes_on_the_list_with_the_side_that_is_chosen(visitor):
     visitor.click(visitor.button("I have an appointment"))
     row = row_of(visitor, "flank")
-    assert not row.sides.isVisible()
+    left, right, both = row.sides.buttons
+    assert (left.isChecked(), right.isChecked(), both.isChecked()) == (False, False, False)
     visitor.click(row.check)
     assert visitor.workspace.session.showing.list_items == ("flank",)
-    left, right, both = row.sides.buttons
     assert both.isChecked()
     visitor.click(right)
     assert visitor.workspace.session.showing.list_items == ("flank:right",)
