@@ -19,7 +19,7 @@ from app.canvas.figure_layout import (
 from app.canvas.gestures import DragState, DragTracker, FigureTouchScroll, TouchGestures
 from app.canvas.highlight import FigureHighlight
 from app.canvas.label_motion import LabelMotion
-from app.canvas.listed_scene import without_choice_beside_list
+from app.canvas.listed_places import without_choice_beside_list
 from app.canvas.motion import FigureMotion, is_other_body
 from app.canvas.region_buttons import RegionButtons
 from app.canvas.region_places import RegionPlaces

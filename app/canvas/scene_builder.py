@@ -17,7 +17,7 @@ from app.body.hit_test import OutlineIndex
 from app.body.label_columns import LabelPlace, label_places
 from app.body.regions import Place, PlateKey, RegionId, Side, View, covered_places, covers
 from app.canvas.figure_layout import FigureLayout, FigureViewport, LabelNames, layout_figure
-from app.canvas.listed_scene import NO_PLACES, ListedScene, listed_places
+from app.canvas.listed_places import listed_places
 from app.canvas.plate_cache import PlateCache, PlateColors, PlateRequest
 from app.canvas.region_tints import RegionTintCache
 from app.painting.figure import paint_base
@@ -154,7 +154,7 @@ class SceneBuilder:
         placement = layout.label_placement(showing.place, interaction.focus)
         plate_size = self._plate_size(showing, layout, ratio, interaction.lowest_zoom)
         plate_rect, size = _plate_box(layout), QSize(viewport.width, viewport.height)
-        scene = ListedScene(
+        scene = FigureScene(
             image=self._image(showing, theme, plate_size),
             plate_rect=plate_rect,
             shapes=layout.shapes,
@@ -165,7 +165,7 @@ class SceneBuilder:
             interaction=_without_too_many_found(interaction),
             listed=self._listed_places(showing),
         )
-        at_rest = replace(scene, chosen=None, interaction=InteractionState(), listed=NO_PLACES)
+        at_rest = replace(scene, chosen=None, interaction=InteractionState(), listed=frozenset())
         return replace(
             scene,
             tints=self._tints(showing, scene, plate_size),
@@ -186,8 +186,8 @@ class SceneBuilder:
         return len(self._base_images)
 
     def _listed_places(self, showing: Showing) -> frozenset[Place]:
-        places = listed_places(showing) if self.lights_list else NO_PLACES
-        return places if len(places) <= MOST_LIT else NO_PLACES
+        places = listed_places(showing) if self.lights_list else frozenset()
+        return places if len(places) <= MOST_LIT else frozenset()
 
     def _base_image(self, scene: FigureScene, size: QSize, ratio: float) -> QImage:
         """The picture of the labels at rest.

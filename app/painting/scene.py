@@ -115,9 +115,11 @@ class FigureScene:
     `image` is the tinted plate and `plate_rect` the rectangle it fills, in pixels;
     `texts_by_region` are the texts of the labels, with a line break where they wrap. `base_image`
     is a picture of the labels at rest, which is faster to paint than its parts, and `line_image`
-    one of all outlines at rest in the contrast theme, if there are many. `tints` has each place
-    that is hovered, found or chosen. `spotlight_path` is the area that a spotlight leaves bright.
-    `previous` is the scene whose body gives way to this one, which is there by the share `fade`.
+    one of all outlines at rest in the contrast theme, if there are many. `listed` are the places on
+    the list, which are lit as the chosen one is, while their labels stay at rest. `tints` has each
+    place that is hovered, found, listed or chosen. `spotlight_path` is the area that a spotlight
+    leaves bright. `previous` is the scene whose body gives way to this one, which is there by the
+    share `fade`.
     """
 
     image: QImage
@@ -127,6 +129,7 @@ class FigureScene:
     texts_by_region: Mapping[RegionId, str]
     theme: Theme
     chosen: Place | None = None
+    listed: frozenset[Place] = frozenset()
     interaction: InteractionState = InteractionState()
     tints: Mapping[Place, RegionTint] = field(default_factory=dict)
     base_image: QImage | None = None
@@ -138,14 +141,15 @@ class FigureScene:
 
     @property
     def lit_regions(self) -> frozenset[RegionId]:
-        """The regions of which a place is chosen, below the pointer or found."""
-        places = (self.chosen, self.interaction.hovered)
+        """The regions of which a place is chosen, listed, below the pointer or found."""
+        places = (self.chosen, self.interaction.hovered, *self.listed)
         regions = (place.region for place in places if place is not None)
         return self.interaction.found.union(regions)
 
     def is_chosen(self, place: Place) -> bool:
-        """True if the place itself is chosen, or the whole region of which it is a side."""
-        return self.chosen is not None and covers(self.chosen, place)
+        """True if the place itself is chosen or listed, or the region of which it is a side."""
+        chosen = (self.chosen, *self.listed)
+        return any(one is not None and covers(one, place) for one in chosen)
 
     def is_hovered(self, place: Place) -> bool:
         """True if the place is below the pointer, or lit by a list or a search."""
