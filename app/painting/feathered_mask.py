@@ -12,6 +12,8 @@ _CELLS = 1.66
 _SHIFTS = (1, 2)
 _LOW, _HIGH = 0.2, 0.8
 """Shares of the blur below and above which the mask is clear and full, so that it has an end."""
+_FAR, _STEEP = 51, 8
+"""The blur, of 255, up to which the mask stays clear beside the body, and how fast it rises."""
 _SHADOW = 46
 """The greatest alpha of the shadow that a plate has on the ground."""
 _INNER = 0.9
@@ -36,11 +38,12 @@ def feathered_mask(path: QPainterPath, body: QImage, feather: float) -> QImage:
     painter.scale(1 / cell, 1 / cell)
     painter.fillPath(path, Qt.GlobalColor.white)
     painter.end()
+    near = _blurred(filled)
     painter = QPainter(filled)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
     painter.drawImage(QPoint(), inner)
     painter.end()
-    small = _share_of(_blurred(filled), _blurred(inner))
+    small = _share_of(_blurred(filled), _blurred(inner), near)
     grey = QImage(size, QImage.Format.Format_RGB32)
     painter = QPainter(grey)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -96,18 +99,15 @@ def _average_with_shifted(image: QImage, offset: QPoint) -> None:
     painter.end()
 
 
-def _share_of(part: QImage, whole: QImage) -> QImage:
-    """The share that one grey picture is of another; white is all of it."""
+def _share_of(part: QImage, whole: QImage, near: QImage) -> QImage:
+    """The share that one grey picture is of another, only where a third is not too dark."""
+    pixels = (bytes(image.constBits()) for image in (part, whole, near))
     values = bytes(
-        min(255 * one // all_, 255) if all_ else 0
-        for one, all_ in zip(bytes(part.constBits()), bytes(whole.constBits()), strict=True)
+        max(min(255 * one // all_, _STEEP * (close - _FAR), 255), 0) if all_ else 0
+        for one, all_, close in zip(*pixels, strict=True)
     )
     return QImage(
-        values,
-        part.width(),
-        part.height(),
-        part.bytesPerLine(),
-        QImage.Format.Format_Grayscale8,
+        values, part.width(), part.height(), part.bytesPerLine(), QImage.Format.Format_Grayscale8
     ).copy()
 
 
