@@ -25,7 +25,7 @@ def css_color(color: Rgb) -> str:
 
 
 _SKIN_AT = (0, 16, 40, 72, 104, 136, 168, 200, 228, 255)
-_GLOSS_AT = (0, 19, 38, 75)
+_GLOSS_AT = (0, 19, 57, 75)
 _DRESS_AT = (0, 128, 255)
 
 

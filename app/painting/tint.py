@@ -21,8 +21,10 @@ if TYPE_CHECKING:  # imported late, because no region is lit in the first pictur
 _SKIN_LEVELS = (0, 16, 40, 72, 104, 136, 168, 200, 228, 255)
 _GARMENT_LEVELS = (0, 128, 255)
 """Grey levels at which the stops of a colour ramp lie."""
-_GLOSS_LEVELS = (0, 19, 38, 75)
+_GLOSS_LEVELS = (0, 19, 57, 75)
 """Differences of red and blue at which the stops of the gloss lie."""
+_GLOSS_WIDTH = 350
+"""The width of a picture of the gloss."""
 
 
 def color_ramp(stops: tuple[QColor, ...], levels: tuple[int, ...]) -> list[int]:
@@ -103,8 +105,15 @@ def _apply_ramp(grey: QImage, colors: list[int]) -> QImage:
 
 
 def _paint_gloss(image: QImage, plate: QImage, colors: list[int]) -> None:
-    """Lay the gloss over the colour of the skin."""
+    """Lay the gloss over the colour of the skin.
+
+    It is made small and smooth, because the colours of a WebP file lie in blocks of 8 pixels.
+    """
     difference = plate.convertToFormat(QImage.Format.Format_RGBX8888)
+    if difference.width() > _GLOSS_WIDTH:
+        difference = difference.scaledToWidth(
+            _GLOSS_WIDTH, Qt.TransformationMode.SmoothTransformation
+        ).convertToFormat(QImage.Format.Format_RGBX8888)
     swapped = difference.rgbSwapped()
     painter = QPainter(difference)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Difference)
@@ -112,10 +121,11 @@ def _paint_gloss(image: QImage, plate: QImage, colors: list[int]) -> None:
     painter.end()
     reds = bytes(difference.constBits())[::4]  # grey computed from a colour would not be linear
     width = difference.width()
-    painter = QPainter(image)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Screen)
     levels = QImage(reds, width, difference.height(), width, QImage.Format.Format_Grayscale8)
-    painter.drawImage(QPoint(), _apply_ramp(levels, colors))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Screen)
+    painter.drawImage(image.rect(), _apply_ramp(levels, colors))
     painter.end()
 
 
@@ -144,7 +154,7 @@ def tint_region(plate: QImage, outline: QPainterPath, colors: RegionColors) -> R
 
     The light and shade of the plate stay visible in it.
     """
-    from app.painting.feathered_mask import feathered_mask
+    from app.painting.feathered_mask import body_mask, feathered_mask
     from app.painting.scene import RegionTint
 
     scale = plate.width()
@@ -157,13 +167,8 @@ def tint_region(plate: QImage, outline: QPainterPath, colors: RegionColors) -> R
         part.convertToFormat(QImage.Format.Format_Grayscale8),
         color_ramp(colors.stops, _LIGHT_LEVELS),
     )
-    lit.setAlphaChannel(
-        feathered_mask(path.translated(-box.x(), -box.y()), box.size(), _FEATHER * scale)
-    )
+    outline_in_box = path.translated(-box.x(), -box.y())
+    lit.setAlphaChannel(feathered_mask(outline_in_box, body_mask(part), _FEATHER * scale))
     lit.convertTo(QImage.Format.Format_ARGB32_Premultiplied)
-    painter = QPainter(lit)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-    painter.drawImage(QPoint(), part)
-    painter.end()
     share = QRectF(box.x() / scale, box.y() / scale, box.width() / scale, box.height() / scale)
     return RegionTint(lit, share, colors)

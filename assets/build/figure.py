@@ -92,11 +92,15 @@ def pixels(fig: Figure) -> Pixels:
     )
 
 
-def silhouette(fig: Figure) -> np.ndarray:
-    """Coverage of every pixel by the figure, 0 to 1, with smooth edges."""
+def fine_depth(fig: Figure) -> np.ndarray:
+    """The depth in pixels of the plate at twice its resolution; -inf beside the body."""
     tris = C.chart(fig.name).tris[_kept(fig.name)]
-    index, _, _ = camera.zbuffer(fig.cam.pixels(fig.points), tris, 2)
-    soft = gaussian_filter((index >= 0).astype(np.float32), 1.0)
+    return camera.zbuffer(fig.cam.pixels(fig.points), tris, 2)[2] / 2
+
+
+def silhouette(fine: np.ndarray) -> np.ndarray:
+    """Coverage of every pixel by the figure, 0 to 1, with smooth edges, from the fine depth."""
+    soft = gaussian_filter(np.isfinite(fine).astype(np.float32), 1.0)
     return soft.reshape(S.HEIGHT, 2, S.WIDTH, 2).mean((1, 3))
 
 

@@ -12,9 +12,11 @@ import chart as C
 import numpy as np
 from curves import noise, ramp
 from figure import Figure, Pixels
-from scipy.ndimage import gaussian_filter
+from scipy.ndimage import gaussian_filter, map_coordinates
 
 _POINTS = 48  # at which one hair is drawn
+_HEAD_AT = 30  # row of the plate at which the width of the head is measured
+_ENDS_BELOW = 140  # row of the plate from which nothing ends any more
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Style:
     lowest: float  # height of the line at the spine
     front: float  # depth in the chart from which the line rises towards the ear
     soft: float  # height over which hairs get denser
+    uneven: float  # how far the line wanders, in metres
     length: tuple[float, float]
     up: bool  # combed upwards from the line, or hanging
     inward: float  # radians by which hairs at the side of the neck lean to the middle
@@ -32,14 +35,19 @@ class Style:
     weight: tuple[float, float]  # coverage by one hair
     under: float  # coverage by hair too fine to be drawn singly
     wisps: int  # single fine hairs that hang from the line
+    ragged: float  # rows by which the ends of strands differ
+    taper: float  # rows over which a strand fades out
+    long: float  # rows over which a strand stays alike
+    converge: float  # how much strands draw together upwards, per row
 
 
 _STYLES = {
     "woman": Style(
         lowest=0.6020,
         front=-0.092,
-        soft=0.024,
-        length=(28.0, 80.0),
+        soft=0.032,
+        uneven=0.0034,
+        length=(18.0, 84.0),
         up=True,
         inward=0.45,
         spread=0.06,
@@ -47,11 +55,16 @@ _STYLES = {
         weight=(0.12, 0.38),
         under=0.86,
         wisps=24,
+        ragged=2.8,
+        taper=32.0,
+        long=60.0,
+        converge=0.004,
     ),
     "man": Style(
         lowest=0.6040,
         front=-0.112,
         soft=0.036,
+        uneven=0.0024,
         length=(6.0, 15.0),
         up=False,
         inward=0.30,
@@ -60,6 +73,10 @@ _STYLES = {
         weight=(0.12, 0.42),
         under=0.78,
         wisps=0,
+        ragged=2.2,
+        taper=34.0,
+        long=7.0,
+        converge=0.001,
     ),
 }
 
@@ -77,6 +94,43 @@ def hair(fig: Figure, px: Pixels) -> tuple[np.ndarray, np.ndarray]:
     return cover, grey
 
 
+def ends(fig: Figure, px: Pixels) -> np.ndarray:
+    """The opacity with which the head fades out at the top, 0 to 1: hair strand by strand.
+
+    Strands follow the direction in which the hair is combed.
+    """
+    style = _STYLES[fig.name]
+    top = slice(0, _ENDS_BELOW)
+    rows, columns = np.indices(px.arm[top].shape, dtype=float)
+    out = np.ones(px.arm.shape)
+    x, above = px.xyz[..., 0][top], _above(px, style)[top]
+    if not (above > -1).any():
+        return out
+    hairy = gaussian_filter(ramp(above / style.soft, 0.0, 0.8), 2.0)
+    middle = float(np.median(columns[np.abs(np.nan_to_num(x, nan=1.0)) < 0.003]))
+    across = (columns - middle) * np.exp(style.converge * (_ENDS_BELOW - rows)) + 3000.0
+    strands = sum(
+        share * _strand_noise(across / wide, rows / style.long, seed)
+        for share, wide, seed in ((0.7, 1.5, 54), (0.5, 3.5, 55), (0.3, 14.0, 56))
+    )
+    strands = np.clip(strands, -1.4, 1.4)
+    # The middle reaches higher than the sides, as a head does.
+    seen = np.flatnonzero(px.on[_HEAD_AT])
+    centre, half = (seen[0] + seen[-1]) / 2, (seen[-1] - seen[0]) / 2
+    round_head = 24.0 * np.clip(np.abs(columns - centre) / half, 0.0, 1.1) ** 2.5
+    first = 2.0 + round_head + hairy * style.ragged * (strands + 0.5)
+    out[top] = ramp(rows - first, 0.0, hairy * style.taper + (1 - hairy) * 46.0)
+    return out * ramp(np.arange(px.arm.shape[0], dtype=float), 1.0, 14.0)[:, None]
+
+
+def _strand_noise(across: np.ndarray, down: np.ndarray, seed: int) -> np.ndarray:
+    """Noise of unit variance; one bump is about a unit wide and high."""
+    n = 256
+    grid = gaussian_filter(np.random.default_rng(seed).normal(size=(n, n)), 0.7, mode="wrap")
+    at = np.stack([down.ravel() % n, across.ravel() % n])
+    return map_coordinates(grid / grid.std(), at, order=1, mode="grid-wrap").reshape(across.shape)
+
+
 def _above(px: Pixels, style: Style) -> np.ndarray:
     """The height above the line of hair, in metres; -1 where no hair can be."""
     out = np.full(px.arm.shape, -1.0)
@@ -86,7 +140,7 @@ def _above(px: Pixels, style: Style) -> np.ndarray:
     x, y, z = xyz.T
     line = style.lowest + 0.014 * (np.abs(x) / 0.038) ** 2.4
     line += 0.8 * np.clip(style.front - y, 0.0, 1.0)
-    out[head] = z - line + 0.0024 * noise(xyz * [1.0, 1.0, 0.3], 0.010, 51)
+    out[head] = z - line + style.uneven * noise(xyz * [1.0, 1.0, 0.3], 0.010, 51)
     return out
 
 
@@ -107,9 +161,9 @@ def _drawn(style: Style, above: np.ndarray, x: np.ndarray) -> tuple[np.ndarray, 
         pick = near[rng.integers(0, len(near), style.wisps)]
         row, column = np.append(row, pick[:, 0]), np.append(column, pick[:, 1])
         weight = np.append(weight, rng.uniform(0.10, 0.24, style.wisps))
-        length = np.append(length, -rng.uniform(14.0, 44.0, style.wisps))
+        length = np.append(length, -rng.uniform(10.0, 36.0, style.wisps))
         turn = np.append(turn, rng.normal(0, 0.16, style.wisps))
-        bend = np.append(bend, rng.normal(0, 0.40, style.wisps))
+        bend = np.append(bend, rng.normal(0, 0.20, style.wisps))
     if style.up:
         length = -length
     dense, grey = _covered(above.shape, row, column, weight, length, turn, bend)

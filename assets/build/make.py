@@ -93,7 +93,7 @@ def pixels(fig: str, build: str, view: str) -> figure.Pixels:
 def picture(fig: str, build: str, view: str, samples: int, percent: int) -> Image.Image:
     """One finished plate; rendered, or with the light of the last rendering."""
     body, data = figure.figure(fig, build, view), light(fig, build, view, samples, percent)
-    return plates.commit(body, data, pixels(fig, build, view), figure.silhouette(body))
+    return plates.commit(body, data, pixels(fig, build, view), figure.fine_depth(body))
 
 
 def plate(fig: str, build: str, view: str) -> None:

@@ -76,10 +76,11 @@ def _toml(file: Path) -> dict[str, Any]:
 
 def main() -> None:
     """Write all files."""
+    content = first_picture()  # before the half plates change, because it reads a sealed atlas
     plates = sorted((ATLAS / "plates").glob("*.webp"))
     for plate in plates:
         write_half_plate(plate, ATLAS / "half-plates" / plate.name)
-    FILE.write_text(json.dumps(first_picture(), separators=(",", ":")) + "\n", "utf-8")
+    FILE.write_text(json.dumps(content, separators=(",", ":")) + "\n", "utf-8")
     print(f"{len(plates)} half plates and {FILE}")
 
 

@@ -36,6 +36,15 @@ def closed_up(mask: np.ndarray, radius: float) -> np.ndarray:
     return distance_transform_edt(wide) > radius - 0.5
 
 
+def grown_outside(mask: np.ndarray, body: np.ndarray, reach: float) -> np.ndarray:
+    """The mask with the pixels beside the body that are nearest to it, up to `reach` away.
+
+    What is then cut off along all its edges leaves less free along the silhouette.
+    """
+    far, nearest = distance_transform_edt(~body, return_indices=True)
+    return np.where(body, mask, (far < reach) & mask[tuple(nearest)])
+
+
 def _trace(field: np.ndarray, offset: tuple[int, int]) -> np.ndarray | None:
     """The longest closed zero line of a field, as x and y in pixels of the plate."""
     lines = find_contours(np.pad(field, 1, constant_values=-5.0), 0.0)
@@ -48,7 +57,6 @@ def _trace(field: np.ndarray, offset: tuple[int, int]) -> np.ndarray | None:
 def region_paths(view: str, px: Pixels) -> Paths:
     """The outlines of all visible regions of a view."""
     out: Paths = {}
-    edge = distance_transform_edt(px.on)
     far = {"back-left": ".right", "back-right": ".left"}.get(view, "none")
     for name, field in regions.pictures(px).items():
         if name.endswith(far):
@@ -57,7 +65,7 @@ def region_paths(view: str, px: Pixels) -> Paths:
         if mirrored and name.replace("right", "left") in out:
             out[name] = mirror(out[name.replace("right", "left")])
             continue
-        mask = (field > 0) & (edge > S.RIM)
+        mask = (field > 0) & px.on
         if view == "back" and "." not in name:
             mask &= mask[:, ::-1]
         rows, cols = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
@@ -65,10 +73,11 @@ def region_paths(view: str, px: Pixels) -> Paths:
             continue
         r0, r1, c0, c1 = max(rows[0] - 40, 0), rows[-1] + 41, max(cols[0] - 40, 0), cols[-1] + 41
         part = binary_fill_holes(_largest(mask[r0:r1, c0:c1]))
-        part = closed_up(part, 26.0) & (edge[r0:r1, c0:c1] > S.RIM)
+        part = closed_up(part, 26.0) & px.on[r0:r1, c0:c1]
         small = min(np.sqrt(part.sum()), 2 * distance_transform_edt(np.pad(part, 1)).max())
         if small < S.SLIVER:
             continue
+        part = grown_outside(part, px.on[r0:r1, c0:c1], S.GAP / 2 - S.RIM)
         line = _trace(rounded(part, S.GAP / 2, min(S.CORNER, small / 4)), (r0, c0))
         if line is not None:
             out[name] = fit.closed(line)

@@ -11,10 +11,12 @@ import hashlib
 from pathlib import Path
 
 import cloth
+import hair
 import numpy as np
 import settings as S
 import skin
-from figure import Figure, Pixels
+import tones
+from figure import Figure, Pixels, silhouette
 from PIL import Image
 from scipy.ndimage import gaussian_filter, shift
 
@@ -30,11 +32,16 @@ def _smooth(t: np.ndarray) -> np.ndarray:
     return t * t * t * (t * (6 * t - 15) + 10)
 
 
-def vignette(top: float, bottom: float) -> np.ndarray:
-    """The alpha with which what is drawn fades out before the frame cuts it."""
+def vignette(top: float | None, bottom: float) -> np.ndarray:
+    """The alpha with which what is drawn fades out before the frame cuts it.
+
+    Without `top`, it does not fade out above.
+    """
     x, y = np.arange(S.WIDTH) + 0.5, np.arange(S.HEIGHT) + 0.5
     side = _smooth(np.minimum(x, S.WIDTH - x) / S.FADE_SIDE)
-    rows = _smooth((y - S.FREE_TOP) / top) * _smooth((S.HEIGHT - y) / bottom)
+    rows = _smooth((S.HEIGHT - y) / bottom)
+    if top is not None:
+        rows = rows * _smooth((y - S.FREE_TOP) / top)
     return rows[:, None] * side[None, :]
 
 
@@ -52,13 +59,14 @@ def _dither(shape: tuple[int, int]) -> np.ndarray:
     return np.tile(tile, (shape[0] // 4 + 1, shape[1] // 4 + 1))[: shape[0], : shape[1]]
 
 
-def commit(fig: Figure, light: np.ndarray, px: Pixels, cover: np.ndarray) -> Image.Image:
-    """The plate as an RGBA picture; `cover` is the silhouette from 0 to 1."""
-    grey, gloss = skin.finished(fig, light, px)
+def commit(fig: Figure, light: np.ndarray, px: Pixels, fine: np.ndarray) -> Image.Image:
+    """The plate as an RGBA picture; `fine` is the depth at twice the resolution."""
+    grey, gloss = skin.finished(fig, light, px, fine)
+    cover = silhouette(fine)
     dress = cloth.mask(px)
     grey = grey * cloth.shadow(dress) * (1 - dress) + cloth.shade(grey, px) * dress
-    gloss = gloss * (1 - dress)
-    body = cover * vignette(S.FADE_TOP, S.FADE_BOTTOM)
+    gloss = np.interp(gloss, *tones.GLOSS_CODE) * (1 - dress)
+    body = cover * vignette(None, S.FADE_BOTTOM) * hair.ends(fig, px)
     shade = ground(body) * (1 - body)
     alpha = body + shade
     level = (grey * 255 * body + _SHADE * shade) / np.maximum(alpha, 1e-6)

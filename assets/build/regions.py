@@ -51,7 +51,7 @@ LUMBAR_SIDE = [
     (0.27, 0.084),
 ]
 SIDE_LIMIT = -0.115  # the side seam of the trunk, as depth in the chart
-FLANK_LIMIT = -0.150  # the flank reaches further round the side
+FLANK_LIMIT = -0.195  # the flank reaches round the side, to the edge of the turned body
 ROUND = {"interscapular": 0.018, "underarm": 0.005, "flank": 0.010, "sacral": 0.006}
 """Metres over which the corners of a region are rounded in the chart, besides those of all."""
 

@@ -132,12 +132,12 @@ PERCENT = 60  # size at which light is rendered; what is finer is drawn afterwar
 # Outlines, in plate pixels.
 GAP = 15.0  # between neighbours
 CORNER = 30.0  # radius of corners
-RIM = 4.0  # free strip along the silhouette, in addition to the gap
+RIM = 4.0  # free strip along the silhouette
 SLIVER = 70.0  # regions narrower than this are left out of a view
 
 # Pixels over which the figure fades in from the frame's edges, and those left free above it. Its
 # shadow fades more slowly.
-FREE_TOP, FADE_TOP, FADE_SIDE, FADE_BOTTOM = 20, 36, 50, 70
+FREE_TOP, FADE_SIDE, FADE_BOTTOM = 20, 50, 70
 SHADOW_TOP, SHADOW_BOTTOM = 110, 170
 # Shadow on the ground: pixels right, pixels down, softness in pixels, greatest darkness.
 SHADOW = (18, 14, 34.0, 0.18)

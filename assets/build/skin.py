@@ -10,15 +10,22 @@ from functools import lru_cache
 
 import folds
 import hair
+import layers
 import numpy as np
 import settings as S
-from curves import along, noise, ramp
+from curves import along, bump, noise, ramp
 from figure import Figure, Pixels
-from scipy.ndimage import distance_transform_edt, gaussian_filter, map_coordinates
+from scipy.ndimage import (
+    distance_transform_edt,
+    gaussian_filter,
+    gaussian_filter1d,
+    map_coordinates,
+)
 
 _PORE = 5.5  # pixels
 _AROUND = 44.0  # pixels that count as the surroundings of a fold
 _RIM = 14.0  # pixels along the silhouette in which the light is smoothed
+_SIDE = (0.070, 0.100)  # metres from the spine between which the side of the trunk begins
 _STEP = 4  # pixels between those of a reduced picture
 
 
@@ -89,6 +96,29 @@ def _lifted(g: np.ndarray, body: np.ndarray) -> np.ndarray:
     return g
 
 
+def _calmed(g: np.ndarray, fig: Figure, px: Pixels) -> np.ndarray:
+    """The side of the trunk with softer shadows: the key grazes it, which makes spots of bumps.
+
+    The neck, on which the jaw casts a shadow, and the bumps of the spine are softened by half.
+    """
+    light = 1 - 0.85 * S.RELIEF[f"{fig.name}-{fig.build}"]["weight"]
+    arm = np.nan_to_num(px.arm, nan=1.0)
+    trunk = px.on & (arm < 0.4)
+    x, z = np.abs(np.nan_to_num(px.xyz[..., 0])), np.nan_to_num(px.xyz[..., 2])
+    side = ramp(x, *_SIDE) * ramp(z, 0.100, 0.130) * ramp(-z, -0.470, -0.430)
+    side = side * (0.5 + 0.35 * ramp(z, 0.270, 0.310)) * ramp(0.4 - arm, 0.0, 0.2) * light
+    neck = 0.5 * ramp(z, 0.548, 0.572)
+    broad = _masked_blur(g, trunk, 34.0)
+    share = np.maximum(side, neck) * ramp(0.66 - broad, 0.0, 0.12) * trunk
+    g = g + share * (broad - g)
+    spine = 0.5 * bump(x, 0.011) * ramp(z, 0.09, 0.12) * ramp(-z, -0.60, -0.57) * trunk
+    m = trunk.astype(np.float32)
+    level = gaussian_filter1d(g * m, 16.0, axis=0) / np.maximum(
+        gaussian_filter1d(m, 16.0, axis=0), 1e-3
+    )
+    return g + spine * (level - g)
+
+
 def creases(fig: Figure, px: Pixels) -> np.ndarray:
     """The dark line in the depth of each fold of the skin, 0 to 1."""
     share = S.RELIEF[f"{fig.name}-{fig.build}"]
@@ -130,22 +160,30 @@ def _on_body(px: Pixels, size: float, seed: int) -> np.ndarray:
     return out
 
 
-def finished(fig: Figure, light: np.ndarray, px: Pixels) -> tuple[np.ndarray, np.ndarray]:
-    """The grey of the skin and the gloss on it, both from 0 to 1 and extended beyond the body."""
+def finished(
+    fig: Figure, light: np.ndarray, px: Pixels, fine: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The grey of the skin and the gloss on it, both from 0 to 1 and extended beyond the body.
+
+    `fine` is the depth at twice the resolution.
+    """
     drawn = light[..., 2]
     sound = (distance_transform_edt(drawn > 0.97) > 1.6) & px.on
     share = np.maximum(drawn, 1e-3)
-    near = distance_transform_edt(~sound, return_distances=False, return_indices=True)
-    matte, gloss = (np.clip(light[..., i] / share, 0, 9)[tuple(near)] for i in (0, 1))
+    lit = np.stack([np.clip(light[..., i] / share, 0, 9) for i in (0, 1)])
+    matte, gloss = (spread(v, px.on) for v in layers.mended(lit, sound, px.depth))
     body = gaussian_filter(px.on.astype(np.float32), 0.8) > 0.02
     rim = ramp(_RIM - distance_transform_edt(body), 0.0, _RIM)
-    matte, gloss = (v + rim * (_masked_blur(v, body, 3.0) - v) for v in (matte, gloss))
     fold = creases(fig, px)
     g = _lifted(grey(np.clip(matte, 0, 4).astype(np.float32), body), body)
+    g = _calmed(g, fig, px)
     g = g * marks(fig, px) * (1 - 0.20 * gaussian_filter(fold, 1.1))
     grain = pores(g.shape) * (1 - 0.8 * rim)
     g = g + 0.0070 * grain * ramp(g, 0.0, 0.35) * (1 - 0.45 * ramp(g, 0.75, 1.0))
-    gloss = gloss / (1 + 0.9 * gloss) * (1 + 0.16 * np.clip(grain, -2, 2)) * (1 - 0.6 * fold)
+    gloss = _masked_blur(gloss / (1 + 0.9 * gloss), body, 2.0) * (1 - 0.6 * fold)
+    # The grain of the gloss is drawn in the grey, because a plate keeps gloss too coarsely for it.
+    g = g + 0.02 * np.clip(grain, -2, 2) * np.minimum(gloss, 0.35)
     over, shine = hair.hair(fig, px)
     g = g * (1 - over) + over * shine * (0.55 + 0.6 * g)
-    return np.clip(g, 0, 1), np.clip(gloss * (1 - 0.7 * over), 0, 1)
+    g, gloss = layers.smooth_edges(np.stack([g, gloss * (1 - 0.7 * over)]), px.depth, fine)
+    return np.clip(g, 0, 1), np.clip(gloss, 0, 1)

@@ -17,8 +17,10 @@ import numpy as np
 FILE = Path(__file__).resolve().parents[1] / "themes" / "skins.toml"
 LEVELS = (0, 16, 40, 72, 104, 136, 168, 200, 228, 255)
 """Grey levels at which the stops of a tone lie; app/painting/tint.py has the same."""
-GLOSS_LEVELS = (0, 64, 128, 255)
-"""Levels of gloss at which the stops of the gloss lie."""
+GLOSS_LEVELS = (0, 64, 194, 255)
+"""Levels of gloss in a plate at which the stops of the gloss lie."""
+GLOSS_CODE = ((0.0, 0.38, 1.0), (0.0, 194 / 255, 1.0))
+"""Gloss, and how it is kept in a plate: weak gloss, which is the most, in finer steps."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,8 @@ def gloss_stops(tone: Tone) -> list[str]:
     matte = skin_light(tone, np.linspace(0.25, 0.95, 40))
     out = []
     for level in GLOSS_LEVELS:
-        added = level / 255 * tone.gloss * np.array(tone.gloss_tint)
+        shine = np.interp(level / 255, *GLOSS_CODE[::-1])
+        added = shine * tone.gloss * np.array(tone.gloss_tint)
         base, lit = _display(shoulder(matte)), _display(shoulder(matte + added))
         out.append(_hex(((lit - base) / np.maximum(1 - base, 1e-3)).mean(0)))
     return out

@@ -64,7 +64,7 @@ def test_grey_becomes_skin_above_and_garment_below(plate, theme):
 
 def test_gloss_lightens_the_skin_and_not_the_shorts(plate, theme):
     glossy = plate.copy()
-    glossy.fill(QColor(GREY_LEVEL + 15, GREY_LEVEL - 3, GREY_LEVEL - 23))
+    glossy.fill(QColor(GREY_LEVEL + 17, GREY_LEVEL - 1, GREY_LEVEL - 40))
     dark = SkinRamp((QColor("black"),) * 10, SKIN.gloss)
     matte, lit = (tint_plate(one, dark, theme.garment_colors, shorts()) for one in (plate, glossy))
     assert matte.pixelColor(20, 10) == QColor("black")

@@ -11,10 +11,11 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, Side, View
 from app.painting.scene import InteractionState
-from app.painting.tint import tint_region
+from app.painting.tint import tint_plate, tint_region
 from app.session.state import SKIN_TONES, THEMES
 from app.support.paths import assets
 from app.theme.region_colors import read_region_colors
+from app.theme.theme import read_skin_ramps, read_theme
 from tests.painting.plates import bare_scene, outlines, painted, shapes_of
 
 KEY = PlateKey(FigureId("woman"), BuildId("average"), View.BACK)
@@ -125,6 +126,44 @@ def test_the_light_stays_on_the_body(qapp):
     path.addRect(QRectF(0.3, 0.3, 0.4, 0.4))
     tint = tint_region(plate, path, read_region_colors(assets() / "themes")["tone-1"])
     assert tint.image.pixelColor(tint.image.rect().center()).alpha() == 0
+
+
+@pytest.mark.parametrize("width", [700, 1400])
+def test_the_light_reaches_the_edge_of_the_body_and_ends_there(qapp, width):
+    plate = QImage(width, width, QImage.Format.Format_ARGB32)
+    plate.fill(QColor(10, 10, 10, 46))  # the darkest shadow on the ground
+    edge = width // 2
+    for x in range(edge):
+        for y in range(width // 4, width * 3 // 4):
+            plate.setPixelColor(x, y, QColor(150, 150, 150))
+    path = QPainterPath()
+    path.addRect(QRectF(0.2, 0.4, edge / width - 0.2 - 4 / 1400, 0.2))
+    tint = tint_region(plate, path, read_region_colors(assets() / "themes")["tone-1"])
+
+    def alpha(x: int) -> int:
+        left = round(tint.box.x() * width)
+        return tint.image.pixelColor(x - left, tint.image.height() // 2).alpha()
+
+    assert [alpha(edge - 30 * width // 1400), alpha(edge - 1)] == [255, 255]
+    assert alpha(edge + 1) == 0
+    assert alpha(round(0.2 * width) - 18 * width // 1400) == 0
+
+
+def test_gloss_that_lies_in_blocks_is_painted_without_them(qapp):
+    plate = QImage(1400, 160, QImage.Format.Format_ARGB32)
+    for x in range(1400):
+        for y in range(160):
+            gloss = 20 if (x // 8 + y // 8) % 2 else 16
+            plate.setPixelColor(x, y, QColor(120 + gloss, 120, 120))
+    theme = read_theme(assets() / "themes", "light", 100)
+    skin = read_skin_ramps(assets() / "themes")["tone-6"]
+    red = grey_channels(tint_plate(plate, skin, theme.garment_colors, QPainterPath()))[..., 2]
+    row = red[84, 40:1360]
+    assert np.abs(np.diff(row)).max() <= 1
+    bare = plate.copy()
+    bare.fill(QColor(121, 120, 120))
+    matte = grey_channels(tint_plate(bare, skin, theme.garment_colors, QPainterPath()))[..., 2]
+    assert row.mean() > matte[84, 40:1360].mean() + 5
 
 
 def test_both_sides_of_a_region_are_lit_and_one_side_alone_is(qapp):

@@ -109,6 +109,29 @@ def test_the_figure_ends_inside_its_plate_and_its_shadow_is_soft(name):
     assert np.percentile(steps, 98) <= 4
 
 
+@pytest.mark.parametrize("name", PLATES)
+def test_the_head_does_not_end_in_a_straight_cut(name):
+    alpha = pixels(name)[..., 3]
+    head = np.flatnonzero(alpha[60] > 250)
+    assert len(head) > 150
+    tops = (alpha[:, head] > 127).argmax(axis=0)
+    assert tops.max() - tops.min() >= 8
+    assert np.abs(np.diff(tops)).mean() > 0.3
+
+
+@pytest.mark.parametrize("name", PLATES)
+def test_a_flank_reaches_the_edge_of_the_body(name, atlas):
+    plate = PLATES[name]
+    body = silhouette(plate)
+    rows = np.array([np.flatnonzero(row)[[0, -1]] if row.any() else (0, 0) for row in body])
+    for outline in atlas.outlines(key(name)).regions:
+        if outline.place.region != "flank":
+            continue
+        x, y = np.array(outline.points).T * plate["width"] / SCALE
+        sides = rows[np.clip(y.astype(int), 0, len(rows) - 1)]
+        assert np.abs(x[:, None] - sides).min() * SCALE <= 8
+
+
 @pytest.mark.parametrize("body", sorted({n.rsplit("-back", 1)[0] for n in PLATES}))
 def test_the_views_from_both_sides_are_two_pictures(body):
     left, right = (pixels(f"{body}-back-{side}") for side in ("left", "right"))
