@@ -92,7 +92,7 @@ WANTED = {
         "check-first": ["lump"],
     },
     HitKind.WORD: {
-        "seroma": ["seroma", "sermoa", "seruma"],
+        "seroma": ["seroma", "sermoa", "seruma", "sirroma"],
         "hernia": ["hernea"],
         "pneumothorax": ["pneumothorax", "collapsed lung"],
         "lidocaine": ["lidocaine", "lidocane"],
