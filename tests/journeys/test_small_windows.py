@@ -229,9 +229,12 @@ def test_the_number_of_a_chosen_country_is_in_sight_in_a_small_window_with_large
     assert 0 <= top <= scroll.height() // 2
 
 
-@pytest.mark.parametrize("text_size", [100, 150, 200])
-def test_the_button_more_below_covers_no_control_of_the_figure(open_window, text_size):
-    workspace = open_window((800, 600), Showing(text_size=text_size)).workspace
+@pytest.mark.parametrize(
+    ("size", "text_size"),
+    [((800, 600), 100), ((800, 600), 150), ((800, 600), 200), (LOW[2], 150), (LOW[2], 200)],
+)
+def test_the_button_more_below_covers_no_control_of_the_figure(open_window, size, text_size):
+    workspace = open_window(size, Showing(text_size=text_size)).workspace
     arrow = next(one for one in workspace.findChildren(MoreBelowButton) if one.isVisible())
     pane = workspace.figure_pane
     tools = (pane.zoom_in, pane.zoom_out, pane.figure_button, *pane.views.buttons)
