@@ -130,6 +130,17 @@ def test_when_to_call_stays_in_place_while_a_low_window_is_scrolled(open_window,
     assert is_visible_in_viewport(visitor.workspace.window(), button)
 
 
+@pytest.mark.parametrize(("size", "text_size"), [(LOW[2], 200), ((800, 600), 150)])
+def test_when_to_call_keeps_its_words_longer_than_the_name_of_the_program(
+    open_window, size, text_size
+):
+    toolbar = open_window(size, Showing(text_size=text_size)).workspace.toolbar
+    assert toolbar.call_button.text() == "When to call"
+    assert not toolbar.home.shows_name
+    boxes = [part.geometry() for part in toolbar.children() if part.isWidgetType()]
+    assert not [(a, b) for a in boxes for b in boxes if a is not b and a.intersects(b)]
+
+
 def test_tab_goes_through_a_low_window_as_through_a_high_one(open_window):
     names = []
     for size in ((800, 300), (800, 900)):
