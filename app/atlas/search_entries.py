@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from app.atlas.header import NameTable, RegionNames
 from app.atlas.model import Depth, Statement
 from app.atlas.search_index import HitKind, SearchEntry, SearchIndex
 from app.atlas.text_markup import BulletList, Run, TermLink, TextRun
-from app.atlas.topics import QUESTIONS_TOPIC, QUIZ_TOPIC, RISKS_TOPIC
+from app.atlas.topics import QUESTIONS_TOPIC, QUIZ_TOPIC, RISKS_TOPIC, WHEN_TO_CALL_TOPIC
 from app.body.regions import FigureId, TopicId
 
 if TYPE_CHECKING:  # the atlas imports this module when it is first searched
@@ -78,7 +79,7 @@ def _words(atlas: Atlas, language: str) -> Iterator[SearchEntry]:
 
 
 def _passages(atlas: Atlas, names: NameTable, language: str) -> Iterator[SearchEntry]:
-    """The headings of the shared topics, and the questions to ask."""
+    """The headings of the shared topics, the questions to ask, and the signs that need a call."""
     for topic in atlas.shared_topics:
         for statement in atlas.shared_topic(topic, language).statements:
             if statement.heading and statement.depth is not Depth.STUDIES:
@@ -86,10 +87,22 @@ def _passages(atlas: Atlas, names: NameTable, language: str) -> Iterator[SearchE
             if topic == QUESTIONS_TOPIC:
                 for question in _list_items(statement):
                     yield _passage(names, topic, question)
+            elif topic == WHEN_TO_CALL_TOPIC and statement.heading:
+                for sign in _list_items(statement):
+                    yield _sign(topic, sign, statement.heading)
 
 
 def _passage(names: NameTable, topic: TopicId, words: str) -> SearchEntry:
     return SearchEntry(HitKind.PASSAGE, topic, words, names.topics[topic], passage=words)
+
+
+def _sign(topic: TopicId, sign: str, heading: str) -> SearchEntry:
+    """A sign, whose row says under its name what to do: the heading at which it opens the page.
+
+    Its name is short: one sentence, without what is in brackets.
+    """
+    name = re.sub(r" \([^)]*\)", "", sign).partition(". ")[0]
+    return SearchEntry(HitKind.PASSAGE, topic, name, heading, passage=heading)
 
 
 def _list_items(statement: Statement) -> Iterator[str]:

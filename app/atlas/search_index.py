@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import groupby
 
 from app.atlas.search import split_words
 
@@ -21,6 +22,8 @@ _MIN_LENGTH, _MIN_SUBSTITUTION, _MIN_TWO_ERRORS = 4, 6, 9
 """Letters that a word needs for one error, for another letter in it, and for two errors."""
 _MIN_BEGINNING = 5
 """Letters that the beginning of a word needs for one error."""
+_TOO_MANY = 99
+"""Typing errors that are not forgiven."""
 _MIN_TOPIC, _MIN_INSIDE = 2, 3
 """Letters that must be typed to find more than regions, and passages or words inside a name."""
 
@@ -182,9 +185,6 @@ class SearchIndex:
 
         The last word typed may be incomplete, so it is also compared with beginnings of words.
         """
-        # Imported at the first typing error, because the start does not need it.
-        from rapidfuzz.distance import OSA
-
         length = len(typed)
         if length < _MIN_LENGTH or not typed.isalpha():
             return
@@ -198,13 +198,9 @@ class SearchIndex:
             parts = [word]
             if is_last and length >= _MIN_BEGINNING and word in self._single_words:
                 parts += [word[:end] for end in (length, length + 1) if end < len(word)]
-            counts = [
-                OSA.distance(typed, part, score_cutoff=allowed)
-                for part in parts
-                if length >= _MIN_SUBSTITUTION or _has_same_letters(typed, part)
-            ]
-            if counts and min(counts) <= allowed:
-                yield word, min(counts)
+            fewest = min(_errors(typed, part, allowed) for part in parts)
+            if fewest < _TOO_MANY:
+                yield word, fewest
 
     def _hits(self, ranks: dict[int, tuple[_Rank, int]]) -> tuple[SearchHit, ...]:
         """The best entries in groups; each group that has any gets at least one row."""
@@ -243,6 +239,30 @@ def _distance(words: tuple[str, ...], typed: list[str], errors: int) -> int:
     if whole == start or (errors and abs(len(whole) - len(start)) <= errors):
         return 0
     return 1 if whole.startswith(start) else 2
+
+
+def _errors(typed: str, word: str, allowed: int) -> int:
+    """Count the typing errors; `_TOO_MANY` if they are more than allowed.
+
+    Doubled letters ("sirroma" for "seroma") count as one error, which is forgiven besides another.
+    """
+    # Imported at the first typing error, because the start does not need it.
+    from rapidfuzz.distance import OSA
+
+    if len(typed) >= _MIN_SUBSTITUTION or _has_same_letters(typed, word):
+        count = OSA.distance(typed, word, score_cutoff=allowed)
+        if count <= allowed:
+            return count
+    bare, bare_word = _without_doubled_letters(typed), _without_doubled_letters(word)
+    if len(bare) >= _MIN_SUBSTITUTION and (bare, bare_word) != (typed, word):
+        count = OSA.distance(bare, bare_word, score_cutoff=1)
+        if count <= 1:
+            return 1 + count
+    return _TOO_MANY
+
+
+def _without_doubled_letters(word: str) -> str:
+    return "".join(letter for letter, _ in groupby(word))
 
 
 def _has_same_letters(typed: str, word: str) -> bool:

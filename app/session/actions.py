@@ -83,9 +83,14 @@ class OpenTopic(FrozenAction):
 
 
 class OpenPage(FrozenAction):
-    """Open a page over the region; None closes it."""
+    """Open a page over the region; None closes it.
+
+    `passage` are the words of the heading at which it opens, "" for its first words; None keeps
+    the place where it was left.
+    """
 
     page: Page | None
+    passage: str | None = None
 
 
 class OpenTerm(FrozenAction):

@@ -150,6 +150,8 @@ class Session(QObject):
         Without a region the passage of a topic is kept until a region is chosen for it.
         """
         awaited = self._awaited
+        if isinstance(action, OpenPage):
+            return action.passage
         if isinstance(action, OpenTopic):
             has_region = self._showing.place is not None
             self._awaited = None if has_region else action

@@ -132,7 +132,9 @@ class MoreBelowButton(Button):
         if self.isRightToLeft():
             columns = range(last, first + 1, self.theme.px(_STEP))
         controls = self._figure_controls()
-        rows = range(place.top(), box.center().y(), -self.theme.px(_STEP))
+        # Words lower than the button have their middle below its top, but one row is tried always.
+        end = min(box.center().y(), place.top() - 1)
+        rows = range(place.top(), end, -self.theme.px(_STEP))
         places = (QRect(QPoint(left, top), place.size()) for top in rows for left in columns)
         default = QRect(QPoint(columns.start, place.top()), place.size())
         return next((at for at in places if not any(map(at.intersects, controls))), default)

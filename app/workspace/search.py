@@ -173,7 +173,7 @@ class SearchController(QObject):
     def _open_topic(self, topic: TopicId, passage: str) -> None:
         """Open a topic for the open area; without one, the areas to choose from."""
         if topic in PAGE_TOPICS:
-            self.action.emit(OpenPage(Page.WHEN_TO_CALL))
+            self.action.emit(OpenPage(Page.WHEN_TO_CALL, passage))
             return
         self.action.emit(OpenTopic(topic, passage))
         if self._session.showing.place is None:

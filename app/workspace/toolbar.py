@@ -146,11 +146,11 @@ class _Row(NamedTuple):
 _ROWS = (
     _Row(has_call_words=True, has_list_words=True, has_name=True, search_width=200),
     _Row(has_call_words=True, has_list_words=False, has_name=True, search_width=200),
-    _Row(has_call_words=False, has_list_words=False, has_name=True, search_width=200),
+    _Row(has_call_words=True, has_list_words=False, has_name=False, search_width=104),
     _Row(has_call_words=False, has_list_words=False, has_name=False, search_width=104),
     _Row(has_call_words=False, has_list_words=False, has_name=False, search_width=44),
 )
-"""From wide to narrow; the first that fits is used."""
+"""From wide to narrow; the first that fits is used. When to call keeps its words longest."""
 
 
 class Toolbar(ThemedWidget, QWidget):

@@ -64,6 +64,8 @@ def test_entries_are_found_by_the_beginnings_of_words_and_by_joined_words(index,
         ("sermoa", "seroma"),
         ("lovehandels", "Love handles"),
         ("waist side", "Love handles"),
+        ("sirroma", "seroma"),  # a doubled letter besides another letter
+        ("reccoverry", "Recovery"),  # two doubled letters
     ],
 )
 def test_a_typing_error_is_forgiven(index, typed, name):
@@ -77,6 +79,7 @@ def test_a_typing_error_is_forgiven(index, typed, name):
         "lore",  # another letter in a short word
         "bar",  # too short
         "recxvyry",  # two errors in eight letters
+        "sirromu",  # two errors besides a doubled letter
         "drive xqzv",  # one word that fits is not enough
         "flt",
     ],

@@ -442,3 +442,15 @@ def test_only_one_row_looks_chosen_where_another_is_hovered(visitor):
     for _ in range(2):
         visitor.key(Qt.Key.Key_Down)
     assert tinted_rows(visitor) == [1]
+
+
+def test_a_sign_says_what_to_do_and_opens_when_to_call_there(visitor):
+    open_passage(visitor, "fever", "A fever: a temperature of 38 °C or more")
+    assert visitor.workspace.session.showing.page is Page.WHEN_TO_CALL
+    assert 0 <= top_of_words(visitor, "Call the clinic the same day") <= 24
+
+
+def test_when_to_call_that_is_found_again_opens_at_its_first_words(visitor):
+    open_passage(visitor, "fever", "A fever: a temperature of 38 °C or more")
+    open_passage(visitor, "fever", "When to call")
+    assert visitor.workspace.panel.scroll_area.verticalScrollBar().value() == 0

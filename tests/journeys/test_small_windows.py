@@ -130,6 +130,17 @@ def test_when_to_call_stays_in_place_while_a_low_window_is_scrolled(open_window,
     assert is_visible_in_viewport(visitor.workspace.window(), button)
 
 
+@pytest.mark.parametrize(("size", "text_size"), [(LOW[2], 200), ((800, 600), 150)])
+def test_when_to_call_keeps_its_words_longer_than_the_name_of_the_program(
+    open_window, size, text_size
+):
+    toolbar = open_window(size, Showing(text_size=text_size)).workspace.toolbar
+    assert toolbar.call_button.text() == "When to call"
+    assert not toolbar.home.shows_name
+    boxes = [part.geometry() for part in toolbar.children() if part.isWidgetType()]
+    assert not [(a, b) for a in boxes for b in boxes if a is not b and a.intersects(b)]
+
+
 def test_tab_goes_through_a_low_window_as_through_a_high_one(open_window):
     names = []
     for size in ((800, 300), (800, 900)):
@@ -229,9 +240,12 @@ def test_the_number_of_a_chosen_country_is_in_sight_in_a_small_window_with_large
     assert 0 <= top <= scroll.height() // 2
 
 
-@pytest.mark.parametrize("text_size", [100, 150, 200])
-def test_the_button_more_below_covers_no_control_of_the_figure(open_window, text_size):
-    workspace = open_window((800, 600), Showing(text_size=text_size)).workspace
+@pytest.mark.parametrize(
+    ("size", "text_size"),
+    [((800, 600), 100), ((800, 600), 150), ((800, 600), 200), (LOW[2], 150), (LOW[2], 200)],
+)
+def test_the_button_more_below_covers_no_control_of_the_figure(open_window, size, text_size):
+    workspace = open_window(size, Showing(text_size=text_size)).workspace
     arrow = next(one for one in workspace.findChildren(MoreBelowButton) if one.isVisible())
     pane = workspace.figure_pane
     tools = (pane.zoom_in, pane.zoom_out, pane.figure_button, *pane.views.buttons)

@@ -92,7 +92,7 @@ WANTED = {
         "check-first": ["lump"],
     },
     HitKind.WORD: {
-        "seroma": ["seroma", "sermoa", "seruma"],
+        "seroma": ["seroma", "sermoa", "seruma", "sirroma"],
         "hernia": ["hernea"],
         "pneumothorax": ["pneumothorax", "collapsed lung"],
         "lidocaine": ["lidocaine", "lidocane"],
@@ -166,6 +166,20 @@ def test_there_are_many_queries():
 def test_a_word_comes_with_the_topic_that_speaks_of_it(index):
     found = [(hit.entry.kind, hit.entry.id) for hit in index.find("seroma")]
     assert found == [(HitKind.WORD, "seroma"), (HitKind.TOPIC, "risks")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "sign", "heading"),
+    [
+        ("fever", "a fever: a temperature of 38 °C or more", "Call the clinic the same day"),
+        ("shivering", "shivering you cannot stop", "Call an ambulance now"),
+    ],
+)
+def test_a_sign_comes_with_what_to_do_and_opens_the_page_there(index, typed, sign, heading):
+    found = [hit.entry for hit in index.find(typed)]
+    assert (found[0].kind, found[0].id) == (HitKind.TOPIC, "when-to-call")
+    signs = [(entry.name, entry.note, entry.passage) for entry in found[1:]]
+    assert signs == [(sign, heading, heading)]
 
 
 def test_every_name_of_a_region_finds_it(index):

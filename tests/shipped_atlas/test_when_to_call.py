@@ -107,6 +107,12 @@ def test_lighter_marks_are_named_as_well_as_dark_marks():
     assert "dark or lighter marks" in listed("next-visit")
 
 
+@pytest.mark.parametrize("stage", ["days-1-3", "weeks-1-2"])
+def test_fever_is_a_sign_to_watch_for_in_the_days_when_an_infection_shows(stage):
+    watched = {text.address: text.text for text in shipped.stages()}[f"stage.{stage}.watch"]
+    assert "- a fever, or feeling hot and shivery" in watched.partition("**Clinic today:**")[2]
+
+
 def test_the_lists_name_their_sources():
     assert {"158", "159", "159b", "168"} <= set(SAYS["now"].refs)
     assert {"157", "160"} <= set(SAYS["same-day"].refs)
