@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import NewType
@@ -68,16 +68,16 @@ def is_visible(place: Place, outlined: Collection[Place]) -> bool:
 
 
 def leader_sides(
-    chosen: Place | None, focus: Place | None, outlined: Collection[Place]
+    highlighted: Iterable[Place | None], outlined: Collection[Place]
 ) -> tuple[Place, ...]:
     """The sides to which the leader of their region's label must point; at most one per region.
 
-    The chosen place has priority over the focused one. A region chosen as a whole has no entry,
-    because both sides are highlighted and its leader may point to either. Nor has a side that the
-    view does not show, because nothing is highlighted in its place.
+    The first highlighted place of a region has priority. A region highlighted as a whole has no
+    entry, because its leader may point to either side. Nor has a side that the view does not show,
+    because nothing is highlighted in its place.
     """
     ends: dict[str, Place] = {}
-    for place in (chosen, focus):
+    for place in highlighted:
         if place is not None and is_visible(place, outlined):
             ends.setdefault(place.region, place)
     return tuple(place for place in ends.values() if place.side is not None)

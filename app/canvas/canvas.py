@@ -14,6 +14,7 @@ from app.canvas.figure_layout import (
     SLACK,
     FigureLayout,
     FigureViewport,
+    LabelPlacement,
     place_at_point,
 )
 from app.canvas.gestures import DragState, DragTracker, FigureTouchScroll, TouchGestures
@@ -200,7 +201,7 @@ class FigureCanvas(QWidget):
         For a label it is the whole region.
         """
         layout = self._layout(self._zoom.displayed)
-        labels = layout.label_placement(self._showing.place, self._focus).layout
+        labels = self._label_placement(layout).layout
         outlines = self.scene_builder.outline_index(self._showing)
         return place_at_point(labels, outlines, layout.plate_rect, at, slack)
 
@@ -300,7 +301,10 @@ class FigureCanvas(QWidget):
     def label_layout(self) -> LabelLayout:
         """Where the names and numbers of the regions are."""
         layout = self._layout(self._showing)
-        return layout.label_placement(self._showing.place, self._focus).layout
+        return self._label_placement(layout).layout
+
+    def _label_placement(self, layout: FigureLayout) -> LabelPlacement:
+        return self.scene_builder.label_placement(layout, self._showing, self._focus)
 
     def _place_buttons(self) -> None:
         if not self._has_viewport or not self.scene_builder.has_labels:

@@ -116,13 +116,16 @@ class FigureLayout:
     _pixels: dict[RegionId, tuple[RegionOutline, ...]] = field(default_factory=dict)
 
     def label_placement(
-        self, chosen: Place | None = None, focus: Place | None = None
+        self,
+        chosen: Place | None = None,
+        focus: Place | None = None,
+        listed: Collection[Place] = (),
     ) -> LabelPlacement:
-        """The labels, with leaders that end in the side that is chosen or has the focus.
+        """The labels, with leaders that end in the side that is chosen, listed or has the focus.
 
         The name of a region moves to the column of that side. All others stay where they are.
         """
-        sides = leader_sides(chosen, focus, self._outlines.places)
+        sides = leader_sides((chosen, *sorted(listed, key=str), focus), self._outlines.places)
         moved = chosen if chosen is not None and self._moves_labels(chosen) else None
         named = focus if self._is_crowded else None
         key = (moved, named, *sides)

@@ -16,7 +16,13 @@ from app.body.arrow_navigation import MANY_PLACES
 from app.body.hit_test import OutlineIndex
 from app.body.label_columns import LabelPlace, label_places
 from app.body.regions import Place, PlateKey, RegionId, Side, View, covered_places, covers
-from app.canvas.figure_layout import FigureLayout, FigureViewport, LabelNames, layout_figure
+from app.canvas.figure_layout import (
+    FigureLayout,
+    FigureViewport,
+    LabelNames,
+    LabelPlacement,
+    layout_figure,
+)
 from app.canvas.listed_places import listed_places
 from app.canvas.plate_cache import PlateCache, PlateColors, PlateRequest
 from app.canvas.region_tints import RegionTintCache
@@ -151,7 +157,7 @@ class SceneBuilder:
         """
         is_zooming = interaction.lowest_zoom is not None
         layout = self.layout(showing, theme, viewport, only=only, is_kept=not is_zooming)
-        placement = layout.label_placement(showing.place, interaction.focus)
+        placement = self.label_placement(layout, showing, interaction.focus)
         plate_size = self._plate_size(showing, layout, ratio, interaction.lowest_zoom)
         plate_rect, size = _plate_box(layout), QSize(viewport.width, viewport.height)
         scene = FigureScene(
@@ -184,6 +190,12 @@ class SceneBuilder:
     def base_image_count(self) -> int:
         """How many pictures of labels are cached."""
         return len(self._base_images)
+
+    def label_placement(
+        self, layout: FigureLayout, showing: Showing, focus: Place | None = None
+    ) -> LabelPlacement:
+        """The labels of a layout for what is chosen or listed, or has the focus."""
+        return layout.label_placement(showing.place, focus, self._listed_places(showing))
 
     def _listed_places(self, showing: Showing) -> frozenset[Place]:
         places = listed_places(showing) if self.lights_list else frozenset()
@@ -247,7 +259,7 @@ class SceneBuilder:
     ) -> None:
         """Read the plate and place the labels of a Showing that may come next."""
         layout = self.layout(showing, theme, viewport)
-        layout.label_placement(showing.place)
+        self.label_placement(layout, showing)
         size = self._plate_size(showing, layout, ratio)
         self.plate_cache.load_grey(PlateRequest(showing.plate, size, self.atlas.plate_data))
 

@@ -29,7 +29,7 @@ ALL = (LEFT, RIGHT, ARM, Place(UNDERARM, Side.RIGHT), Place(LUMBAR))
     ],
 )
 def test_a_leader_points_to_the_chosen_side_else_to_the_focused_one(chosen, focus, outlined, sides):
-    assert leader_sides(chosen, focus, outlined) == sides
+    assert leader_sides((chosen, focus), outlined) == sides
 
 
 def test_a_region_covers_its_sides_and_a_side_only_itself():

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage, QPainter
 
 from app.body.regions import Place, RegionId, Side, SkinId, View
@@ -17,7 +18,7 @@ from app.canvas.scene_builder import SceneBuilder
 from app.painting import figure
 from app.painting.labels import layout as layout_module
 from app.painting.scene import InteractionState
-from app.session.state import SKIN_TONES, Showing, ZoomFrame
+from app.session.state import SKIN_TONES, Page, Showing, ZoomFrame
 from app.support.paths import assets
 from app.workspace.workspace import ThemeLoader
 
@@ -257,3 +258,15 @@ def test_without_numbers_a_region_without_room_for_its_name_has_a_plain_dot(
     numbered, dots = dict(layout.numbered), dict(layout.small_dots)
     assert ("interscapular" in numbered) is has_numbers
     assert ("interscapular" in dots) is not has_numbers
+
+
+@pytest.mark.parametrize("side", Side)
+def test_the_line_of_a_listed_side_ends_in_that_side_which_is_lit(builder, theme, side):
+    place = Place(RegionId("flank"), side)
+    listing = Showing(page=Page.MY_LIST, list_items=(f"flank:{side.value}",))
+    builder.lights_list = True
+    scene = builder.scene(listing, theme, VIEWPORT, 1.0, NO_INTERACTION)
+    label = next(one for one in scene.layout.labels if one.region == "flank")
+    shape = next(one for one in scene.shapes if one.place == place)
+    assert scene.is_chosen(place)
+    assert shape.path.contains(QPointF(*label.leader[-1]))
