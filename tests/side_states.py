@@ -284,6 +284,7 @@ class StatePainter:
         for window in self._windows.values():
             window.hide()
             window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _outlines(self, showing: Showing):
         return {o.place: o.points for o in self.atlas.outlines(showing.plate).regions}

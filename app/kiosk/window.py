@@ -17,6 +17,7 @@ from app.widgets.accessible_role import HasAccessibleRole, install_accessible_ro
 from app.widgets.dialog_role import ModalDialog
 from app.widgets.single_shot import single_shot
 from app.widgets.themed import apply_theme_to_tree
+from app.widgets.widget_tree import descendants
 from app.workspace.workspace import Workspace
 
 _SHORT_INTERVAL_MS, _LONG_INTERVAL_MS = 2_000, 10_000
@@ -29,7 +30,7 @@ def clear_hover(root: QWidget) -> None:
 
     A pointer that is still above a widget is noticed with its next move.
     """
-    for widget in (root, *root.findChildren(QWidget)):
+    for widget in (root, *descendants(root, QWidget)):
         if widget.testAttribute(_UNDER_MOUSE):
             widget.setAttribute(_UNDER_MOUSE, on=False)
             widget.update()

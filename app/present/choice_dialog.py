@@ -14,6 +14,7 @@ from app.widgets.dialog_role import install_dialog_role
 from app.widgets.layouts import ColumnLayout
 from app.widgets.scroll_column import ScrollColumn
 from app.widgets.text_label import TextLabel
+from app.widgets.widget_tree import descendants
 from app.widgets.window_size import resize_within_screen
 
 DialogOptions = Sequence[tuple[str, str]]
@@ -85,6 +86,6 @@ class ChoiceDialog(QDialog):
 
 def dismiss_choice_dialogs(parent: QWidget) -> None:
     """Cancel the choice dialogs that are open over a widget."""
-    for dialog in parent.findChildren(ChoiceDialog):
+    for dialog in descendants(parent, ChoiceDialog):
         if dialog.isVisible():
             dialog.reject()

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.widgets.widget_tree import descendants
+
 
 class FocusPosition(NamedTuple):
     """The index of the focused child, and the cursor position in it; 0 if it is no text field."""
@@ -21,7 +23,7 @@ def focus_position(root: QWidget) -> FocusPosition | None:
     if focus is None or not root.isAncestorOf(focus):
         return None
     cursor = focus.cursorPosition() if isinstance(focus, QLineEdit) else 0
-    return FocusPosition(root.findChildren(QWidget).index(focus), cursor)
+    return FocusPosition(descendants(root, QWidget).index(focus), cursor)
 
 
 def restore_focus(root: QWidget, position: FocusPosition | None) -> None:
@@ -30,7 +32,7 @@ def restore_focus(root: QWidget, position: FocusPosition | None) -> None:
     If this child cannot have the focus, for example because it is disabled, the first child that
     can have it gets it.
     """
-    children = root.findChildren(QWidget)
+    children = descendants(root, QWidget)
     if position is None or not children:
         return
     wanted = children[min(position.child, len(children) - 1)]

@@ -18,6 +18,7 @@ from app.present.mark_shortcuts import PRESENT_SHORTCUTS, PresentCommand
 from app.present.remote import RemoteAction, RemoteKeyFilter, is_text_field
 from app.present.steps.player import StepPlayer
 from app.support.qt_signals import disconnect
+from app.widgets.widget_tree import descendants
 from app.workspace.workspace import Workspace
 
 
@@ -45,18 +46,18 @@ class ShortcutInstaller(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             disconnect(app.focusChanged, self._on_focus_changed)
-        for shortcut in self._window.findChildren(InstalledShortcut):
+        for shortcut in descendants(self._window, InstalledShortcut):
             shortcut.setEnabled(False)
             shortcut.deleteLater()
         self.deleteLater()
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         window = now.window() if now is not None else None
-        if isinstance(window, QDialog) and window in self._window.findChildren(QDialog):
+        if isinstance(window, QDialog) and window in descendants(self._window, QDialog):
             self._install(window)
 
     def _install(self, window: QWidget) -> None:
-        if any(one.parent() is window for one in window.findChildren(InstalledShortcut)):
+        if any(one.parent() is window for one in descendants(window, InstalledShortcut)):
             return
         for keys, slot in self._slots.items():
             InstalledShortcut(QKeySequence(keys), window).activated.connect(slot)

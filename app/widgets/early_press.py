@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from app.widgets.widget_tree import descendants
+
 EARLY_MS = 400
 """As long as most systems wait for the second press of a double click."""
 
@@ -22,7 +24,7 @@ class EarlyPressFilter(QObject):
         super().__init__(window)
         self._window, self._since_shown = window, QElapsedTimer()
         window.installEventFilter(self)
-        for button in window.findChildren(QAbstractButton):
+        for button in descendants(window, QAbstractButton):
             button.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

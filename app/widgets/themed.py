@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.theme.theme import Theme
 from app.widgets.input_kind import uses_keyboard
+from app.widgets.widget_tree import descendants
 
 
 class ThemedWidget:
@@ -35,7 +36,7 @@ def apply_theme_to_tree(root: QWidget, theme: Theme) -> None:
 
     A parent that places its children itself then finds their new sizes.
     """
-    for widget in reversed((root, *root.findChildren(QWidget))):
+    for widget in reversed((root, *descendants(root, QWidget))):
         if isinstance(widget, ThemedWidget):
             widget.apply_theme(theme)
             widget.updateGeometry()

@@ -18,6 +18,7 @@ from app.widgets.single_shot import single_shot
 from app.widgets.tab_order import set_tab_order
 from app.widgets.text_label import TextLabel
 from app.widgets.themed import ThemedWidget, paint_box
+from app.widgets.widget_tree import descendants
 
 SHOWN_MS = 10_000
 # in pixels at a text size of 100 %
@@ -94,7 +95,7 @@ class Toast(ThemedWidget, QFrame):
     def apply_theme(self, theme: Theme) -> None:
         """Take the colours of the inverse theme, for everything in it, too."""
         super().apply_theme(inverse_theme(theme))
-        for part in self.findChildren(QWidget):
+        for part in descendants(self, QWidget):
             if isinstance(part, ThemedWidget):
                 part.apply_theme(self.theme)
         if not self.isHidden():

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from app.body.regions import RegionId
 from app.canvas.canvas import FigureCanvas
 from app.panels.panel import InfoPanel
+from app.widgets.widget_tree import descendants
 
 if TYPE_CHECKING:
     from app.panels.region.region_list import RegionList
@@ -29,11 +30,11 @@ class LinkedHighlight(QObject):
 
     def _find_lists(self) -> None:
         found: tuple[RegionList, ...] = ()
-        if self._panel.findChildren(QListView):
+        if descendants(self._panel, QListView):
             # Imported here because the first page seldom has a list, which takes 10 ms.
             from app.panels.region.region_list import RegionList
 
-            found = tuple(self._panel.findChildren(RegionList))
+            found = tuple(descendants(self._panel, RegionList))
         for region_list in found:
             if region_list not in self._lists:
                 region_list.highlighted.connect(self._light_region)

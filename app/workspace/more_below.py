@@ -15,6 +15,7 @@ from app.widgets.scroll_column import ScrollColumn
 from app.widgets.scroll_fade import ScrollFade
 from app.widgets.toast import raise_toasts
 from app.widgets.tooltip import remove_tooltip
+from app.widgets.widget_tree import descendants
 
 _SHARE = 0.8
 _SEEN_PX = 24
@@ -143,7 +144,7 @@ class MoreBelowButton(Button):
         """The boxes of the visible buttons beside the words, in pixels of the window."""
         return [
             QRect(button.mapTo(self._parent, QPoint()), button.size())
-            for button in self._parent.findChildren(QAbstractButton)
+            for button in descendants(self._parent, QAbstractButton)
             if button is not self
             and button.isVisible()
             and not button.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -32,6 +32,7 @@ from app.widgets.tab_order import set_tab_order
 from app.widgets.text_field import TextField
 from app.widgets.themed import apply_theme_to_tree
 from app.widgets.tooltip import allow_tooltips
+from app.widgets.widget_tree import descendants
 from app.workspace.announcer import ChangeAnnouncer
 from app.workspace.figure_button import FigureButton
 from app.workspace.layout import Arrangement, WorkspaceLayout, WorkspaceParts
@@ -212,7 +213,7 @@ class Workspace(QWidget):
     def reset(self) -> None:
         """Rebuild and clear every part, so that nothing of the last visitor is left."""
         self.messages.remove()
-        for button in self.findChildren(PopoverButton):
+        for button in descendants(self, PopoverButton):
             button.remove_popover()
         self.more_below.reset()
         self.panel.reset()
@@ -222,7 +223,7 @@ class Workspace(QWidget):
         self.search.reset()
         self.canvas.reset()
         self.announcer.clear()
-        for radio in self.findChildren(RadioButton):
+        for radio in descendants(self, RadioButton):
             radio.restore_tab_focus()
         self._warn_if_expired()
         self.was_reset.emit()

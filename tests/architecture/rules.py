@@ -256,6 +256,14 @@ def no_reading_of_the_focus_chain(source: Source) -> Iterator[str]:
             yield ast.unparse(node)
 
 
+def only_direct_children_found(source: Source) -> Iterator[str]:
+    """PySide takes the object whose `findChildren` is called for the parent of all it returns."""
+    for node in source.nodes:
+        is_call = isinstance(node, ast.Call) and _called(node) == "findChildren"
+        if is_call and "FindDirectChildrenOnly" not in ast.unparse(node):
+            yield ast.unparse(node)
+
+
 def no_scroll_area_without_touch(source: Source) -> Iterator[str]:
     """QScrollArea does not scroll with one finger; our own ScrollColumn does."""
     if source.path != "app/widgets/scroll_column.py":
@@ -348,6 +356,7 @@ RULES: tuple[Rule, ...] = (
     no_rich_text,
     no_screen_of_a_widget,
     no_reading_of_the_focus_chain,
+    only_direct_children_found,
     no_scroll_area_without_touch,
     no_lint_suppression,
     small_enough,

@@ -33,6 +33,7 @@ from app.widgets.button_group import ButtonAppearance, ButtonGraphic, ButtonGrou
 from app.widgets.layouts import ColumnLayout, FlowLayout
 from app.widgets.text_label import TextLabel
 from app.widgets.tooltip import set_tooltip
+from app.widgets.widget_tree import descendants
 
 _ENTER_EVENTS = frozenset({QEvent.Type.Enter, QEvent.Type.FocusIn})
 _LEAVE_EVENTS = frozenset({QEvent.Type.Leave, QEvent.Type.FocusOut})
@@ -49,7 +50,7 @@ class ButtonHints(QObject):
 
     def watch_buttons(self, root: QWidget) -> None:
         """Show the names of the buttons below another widget as well."""
-        for button in root.findChildren(QAbstractButton):
+        for button in descendants(root, QAbstractButton):
             button.installEventFilter(self)
 
     def set_default_text(self, text: str) -> None:

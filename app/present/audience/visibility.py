@@ -11,6 +11,7 @@ from app.present.audience.controller import AudienceController
 from app.theme.theme import Theme
 from app.widgets.button import Button, ButtonKind
 from app.widgets.text_label import TextLabel
+from app.widgets.widget_tree import descendants
 from app.workspace.workspace import Workspace
 
 
@@ -78,7 +79,7 @@ class AudienceVisibility(QObject):
             return
         self.audience_controller.set_mode(AudienceMode.BLANK)
         window = self._workspace.window()
-        for dialog in window.findChildren(QDialog):
+        for dialog in descendants(window, QDialog):
             if dialog.isVisible():
                 dialog.reject()
         self._workspace.hide()
