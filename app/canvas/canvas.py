@@ -14,7 +14,6 @@ from app.canvas.figure_layout import (
     SLACK,
     FigureLayout,
     FigureViewport,
-    LabelPlacement,
     place_at_point,
 )
 from app.canvas.gestures import DragState, DragTracker, FigureTouchScroll, TouchGestures
@@ -201,7 +200,7 @@ class FigureCanvas(QWidget):
         For a label it is the whole region.
         """
         layout = self._layout(self._zoom.displayed)
-        labels = self._label_placement(layout).layout
+        labels = self.scene_builder.label_placement(layout, self._showing, self._focus).layout
         outlines = self.scene_builder.outline_index(self._showing)
         return place_at_point(labels, outlines, layout.plate_rect, at, slack)
 
@@ -301,10 +300,7 @@ class FigureCanvas(QWidget):
     def label_layout(self) -> LabelLayout:
         """Where the names and numbers of the regions are."""
         layout = self._layout(self._showing)
-        return self._label_placement(layout).layout
-
-    def _label_placement(self, layout: FigureLayout) -> LabelPlacement:
-        return self.scene_builder.label_placement(layout, self._showing, self._focus)
+        return self.scene_builder.label_placement(layout, self._showing, self._focus).layout
 
     def _place_buttons(self) -> None:
         if not self._has_viewport or not self.scene_builder.has_labels:
