@@ -22,8 +22,8 @@ _BETWEEN_DOTS = 20.0
 """How much higher the dot of a name is than that of the next one, if it would be lower."""
 _SLOPE = 0.5
 """How steep a leader from below is, as height for width."""
-_FARTHEST = 150.0
-"""How far a row may be above or below the heights of a level leader.
+_FARTHEST = 40.0, 150.0
+"""How far a row may be above or below the heights of a level leader; the second if need be.
 
 The cost of each pixel is 1. So is that of each pixel of its own region that a pill covers.
 """
@@ -78,8 +78,12 @@ class Column:
 
     def labels(self) -> Iterator[tuple[LabelTarget, PlacedLabel]]:
         """The labels for which there are rows, with their dots moved near to the rows."""
-        names = [(slot.cost_without_row, list(self._rows(slot))) for slot in self._slots]
-        rows = choose_rows(names, self._window.gap)
+        rows: Sequence[Row | None] = ()
+        for farthest in _FARTHEST:
+            names = [(one.cost_without_row, list(self._rows(one, farthest))) for one in self._slots]
+            rows = choose_rows(names, self._window.gap)
+            if None not in rows:
+                break
         for slot, row in zip(self._slots, rows, strict=True):
             if row is not None and not slot.is_empty:
                 yield self._label(slot, row)
@@ -107,17 +111,19 @@ class Column:
         """
         for upper, lower in pairwise(range(len(slots))):
             before, slot = slots[upper], slots[lower]
-            if before.best > slot.best:
-                dot = list(slot.part.lines)[-2:][0]
+            if before.dots[0] >= slot.dots[0] or before.dots[1] >= slot.dots[1]:
+                lines = list(slot.part.lines)
+                dot = lines[-1 - len(lines) // 5]
                 across = self._inset(slot.part.with_dot(dot).dot[0]) - self._reach
                 below = dot + _SLOPE * max(across, 0.0)
                 slots[lower] = slot._replace(levels=(below, below), best=below, dots=(dot, dot))
-                lowest = clamp(dot - _BETWEEN_DOTS, *before.levels)
-                ends, best = (before.levels[0], lowest), min(before.best, lowest)
+                above = [y for y in before.part.lines if y <= dot - _BETWEEN_DOTS]
+                low = min(before.levels[1], above[-1] if above else next(iter(before.part.lines)))
+                ends, best = (min(before.levels[0], low), low), min(before.best, low)
                 slots[upper] = before._replace(levels=ends, best=best, dots=ends)
         return slots
 
-    def _rows(self, slot: _Slot) -> Iterator[Row]:
+    def _rows(self, slot: _Slot, farthest: float) -> Iterator[Row]:
         """The rows in which a name covers no control and no other region."""
         request, (high, low) = slot.target.request, slot.levels
         # There is room for the side in words, so that choosing it moves nothing.
@@ -128,10 +134,13 @@ class Column:
         others = self._free_widths(besides=slot.target) if sizes[0][0] > self._reach else []
         deepest = slot.part.with_dot(slot.best, self._edge + self._inward * inf).dot[0]
         widest = self._inset(deepest) - DOT_SPACE
-        for line in range(ceil((high - _FARTHEST) / STEP), int((low + _FARTHEST) / STEP) + 1):
+        for line in range(ceil((high - farthest) / STEP), int((low + farthest) / STEP) + 1):
             y = line * STEP
             cost = abs(y - clamp(y, high, low)) + _OFF_BEST * abs(y - slot.best)
+            found = False
             for size, lines, extra in zip(sizes, free_lines, _SIZE_COSTS, strict=False):
+                if found and extra >= 200:
+                    break
                 if line in lines:
                     row = Row(y - size[1] / 2, y + size[1] / 2, size, cost + extra)
                     covered = self._covered_width(row, others, widest)
@@ -139,6 +148,7 @@ class Column:
                         yield row
                         break  # with more lines it would only cost more
                     if covered < inf:
+                        found = True
                         yield row._replace(cost=row.cost + covered)
 
     def _free_lines(self, size: tuple[float, float]) -> set[int]:
@@ -171,8 +181,10 @@ class Column:
         start = self._edge + self._inward * max(width, self._reach)
         left = start - width if self._side is Side.LEFT else start
         y, beyond = clamp(row.middle, *slot.dots), start + self._inward * DOT_SPACE
-        parts = slot.part.with_dot(y, beyond), *slot.target.parts[1:]
-        target = slot.target._replace(parts=parts)
+        part, others = slot.part.with_dot(y, beyond), slot.target.parts[1:]
+        if slot.target.is_both:
+            others = tuple(other.with_dot(part.dot[1]) for other in others)
+        target = slot.target._replace(parts=(part, *others))
         box = LabelBox(left, row.middle - height / 2, width, height)
         return target, target.label(box, (start, row.middle))
 

@@ -11,7 +11,7 @@ from app.body.outlines import BoundingBox, Point, interior_point
 from app.body.regions import Side
 from app.painting.labels.model import RegionOutline
 
-STEP = 10.0
+STEP = 7.5
 """The distance between two lines, in pixels."""
 _MIN_IN_SIGHT = 10.0
 """A region of which the window shows less across or down, in pixels, is out of sight."""
