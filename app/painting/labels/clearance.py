@@ -7,12 +7,11 @@ from itertools import pairwise
 
 from app.body.outlines import BoundingBox, Point, bounds
 from app.painting.labels.model import PlacedLabel
-from app.painting.labels.parts import are_near
 from app.painting.labels.targets import LabelTarget, LabelWindow
 
 DOT_SPACE = 11.0
 """The distance of a pill from every dot."""
-OVERLAP = 6.0
+OVERLAP = 5.5
 """How far a pill may reach into the region of another name."""
 _TOLERANCE = 0.01
 
@@ -31,8 +30,8 @@ def is_clear(
         or box[1] < top - _TOLERANCE
         or box[2] > right + _TOLERANCE
         or box[3] > bottom + _TOLERANCE
-        or any(are_near(box, one.edges) for one in window.forbidden)
-        or any(are_near(box, other.box.edges, gap) for other in placed)
+        or any(_are_near(box, one.edges) for one in window.forbidden)
+        or any(_are_near(box, other.box.edges, gap) for other in placed)
         or _is_near_dots(box, target.dots if label.leader else target.dots[1:])
         or any(_is_near_dots(box, other.dots) for other, _ in others)
         or any(_is_near_dots(other.box.edges, target.dots) for other in placed)
@@ -45,8 +44,18 @@ def is_clear(
     )
 
 
+def _are_near(a: BoundingBox, b: BoundingBox, margin: float = 0.0) -> bool:
+    """True if two boxes overlap or are nearer than `margin` both horizontally and vertically."""
+    return (
+        a[0] < b[2] + margin
+        and b[0] < a[2] + margin
+        and a[1] < b[3] + margin
+        and b[1] < a[3] + margin
+    )
+
+
 def _is_near_dots(box: BoundingBox, dots: Iterable[Point]) -> bool:
-    return any(are_near(box, (x, y, x, y), DOT_SPACE - _TOLERANCE) for x, y in dots)
+    return any(_are_near(box, (x, y, x, y), DOT_SPACE - _TOLERANCE) for x, y in dots)
 
 
 def _runs_over(leader: Sequence[Point], box: BoundingBox) -> bool:
@@ -61,7 +70,7 @@ def _cross(one: Sequence[Point], other: Sequence[Point]) -> bool:
     return any(
         _turn(a, b, c) * _turn(a, b, d) <= 0
         and _turn(c, d, a) * _turn(c, d, b) <= 0
-        and are_near(bounds((a, b)), bounds((c, d)), 0.1)
+        and _are_near(bounds((a, b)), bounds((c, d)), 0.1)
         for a, b in pairwise(one)
         for c, d in pairwise(other)
     )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from app.body.regions import Side
 from app.painting.labels.clearance import DOT_SPACE, OVERLAP
-from app.painting.labels.model import LabelBox, PlacedLabel
+from app.painting.labels.model import LabelBox, PillSizes, PlacedLabel
 from app.painting.labels.parts import STEP, VisiblePart, clamp
 from app.painting.labels.rows import Row, choose_rows
 from app.painting.labels.targets import LabelTarget, LabelWindow
@@ -22,17 +22,13 @@ _BETWEEN_DOTS = 20.0
 """How much higher the dot of a name is than that of the next one, if it would be lower."""
 _SLOPE = 0.5
 """How steep a leader from below is, as height for width."""
-_FARTHEST = 40.0, 150.0
-"""How far a row may be above or below the heights of a level leader; the second if need be.
+_NEAR, _FAR = 60.0, 150.0
+"""How far a row may be above or below the heights with a level leader.
 
-The cost of each pixel is 1. So is that of each pixel of its own region that a pill covers.
+Each pixel costs 1, and so does each pixel of its own region that a pill covers.
 """
-_OFF_BEST = 0.2
-"""The cost of each pixel above or below the best height."""
-_SIZE_COSTS = 0.0, 6.0, 200.0, 206.0
-"""The cost of one line and of two, with room for the side in words and without."""
-_NO_NAME, _NO_PLACE = 2000.0, 1000.0
-"""The cost of a name without a row, and of one for which no place is kept in the other column."""
+_OFF_BEST, _SECOND_LINE, _NO_NAME = 0.2, 6.0, 2000.0
+"""The cost of each pixel above or below the best height, of a second line, and of no row."""
 
 
 class _Slot(NamedTuple):
@@ -51,12 +47,6 @@ class _Slot(NamedTuple):
     @property
     def is_empty(self) -> bool:
         return self.part is not self.target.parts[0]
-
-    @property
-    def cost_without_row(self) -> float:
-        if self.is_empty:
-            return _NO_PLACE
-        return _NO_NAME * 10 if self.target.request.is_first else _NO_NAME
 
 
 class Column:
@@ -77,16 +67,29 @@ class Column:
         self._slots = self._uncrossed(slots)
 
     def labels(self) -> Iterator[tuple[LabelTarget, PlacedLabel]]:
-        """The labels for which there are rows, with their dots moved near to the rows."""
-        rows: Sequence[Row | None] = ()
-        for farthest in _FARTHEST:
-            names = [(one.cost_without_row, list(self._rows(one, farthest))) for one in self._slots]
-            rows = choose_rows(names, self._window.gap)
-            if None not in rows:
-                break
-        for slot, row in zip(self._slots, rows, strict=True):
+        """The labels for which there are rows, with their dots moved near to the rows.
+
+        If not all names have one near their regions, rows may be farther, and no places are kept.
+        """
+        slots, rows = self._slots, self._choose_rows(self._slots, _NEAR, keeps_places=True)
+        if None in rows:
+            slots = [slot for slot in slots if not slot.is_empty]
+            rows = self._choose_rows(slots, _FAR, keeps_places=False)
+        for slot, row in zip(slots, rows, strict=True):
             if row is not None and not slot.is_empty:
                 yield self._label(slot, row)
+
+    def _choose_rows(
+        self, slots: Sequence[_Slot], farthest: float, *, keeps_places: bool
+    ) -> Sequence[Row | None]:
+        names = []
+        for slot in slots:
+            request = slot.target.request
+            # With room for the side in words, choosing it moves no other name.
+            sizes = request.sided if keeps_places else slot.target.sizes
+            cost_without = _NO_NAME * (10 if request.is_first else 1)
+            names.append((cost_without, list(self._rows(slot, sizes, farthest))))
+        return choose_rows(names, self._window.gap)
 
     def _find_slots(self) -> list[_Slot]:
         """The slots from top to bottom."""
@@ -123,33 +126,23 @@ class Column:
                 slots[upper] = before._replace(levels=ends, best=best, dots=ends)
         return slots
 
-    def _rows(self, slot: _Slot, farthest: float) -> Iterator[Row]:
+    def _rows(self, slot: _Slot, sizes: PillSizes, farthest: float) -> Iterator[Row]:
         """The rows in which a name covers no control and no other region."""
-        request, (high, low) = slot.target.request, slot.levels
-        # There is room for the side in words, so that choosing it moves nothing.
-        sizes = [*request.sided]
-        if not slot.target.names_side and request.plain != request.sided:
-            sizes += request.plain
         free_lines = [self._free_lines(size) for size in sizes]
         others = self._free_widths(besides=slot.target) if sizes[0][0] > self._reach else []
         deepest = slot.part.with_dot(slot.best, self._edge + self._inward * inf).dot[0]
-        widest = self._inset(deepest) - DOT_SPACE
+        widest, (high, low) = self._inset(deepest) - DOT_SPACE, slot.levels
         for line in range(ceil((high - farthest) / STEP), int((low + farthest) / STEP) + 1):
             y = line * STEP
             cost = abs(y - clamp(y, high, low)) + _OFF_BEST * abs(y - slot.best)
-            found = False
-            for size, lines, extra in zip(sizes, free_lines, _SIZE_COSTS, strict=False):
-                if found and extra >= 200:
-                    break
+            for size, lines, extra in zip(sizes, free_lines, (0.0, _SECOND_LINE), strict=True):
                 if line in lines:
-                    row = Row(y - size[1] / 2, y + size[1] / 2, size, cost + extra)
-                    covered = self._covered_width(row, others, widest)
-                    if covered == 0:
-                        yield row
-                        break  # with more lines it would only cost more
+                    top, bottom = y - size[1] / 2, y + size[1] / 2
+                    covered = self._covered_width(size[0], top, bottom, others, widest)
                     if covered < inf:
-                        found = True
-                        yield row._replace(cost=row.cost + covered)
+                        yield Row(top, bottom, size, cost + extra + covered)
+                    if covered == 0:
+                        break
 
     def _free_lines(self, size: tuple[float, float]) -> set[int]:
         """The lines for the middle of a pill of this size where it covers no control."""
@@ -164,9 +157,10 @@ class Column:
                 lines -= set(range(int(above / STEP) + 1, ceil(below / STEP)))
         return lines
 
-    def _covered_width(self, row: Row, others: Sequence[float], widest: float) -> float:
+    def _covered_width(
+        self, width: float, top: float, bottom: float, others: Sequence[float], widest: float
+    ) -> float:
         """How far a pill reaches over its own region; infinite over its dot or another region."""
-        width, top, bottom = row.size[0], row.top, row.bottom
         if width <= self._reach:
             return 0.0
         if width > _least(others, top + OVERLAP, bottom - OVERLAP) + OVERLAP:

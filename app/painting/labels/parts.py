@@ -50,10 +50,15 @@ class VisiblePart(NamedTuple):
         inset = _INSET * (right - left)
         return self._replace(dot=(clamp(x, left + inset, right - inset), height))
 
-    def is_covered(self, box: BoundingBox) -> bool:
-        """True if a box covers a piece of a line."""
-        left, top, right, bottom = box
-        return are_near(box, self.box) and any(
+    def is_covered(self, box: BoundingBox, overlap: float) -> bool:
+        """True if a box reaches further than `overlap` into the part."""
+        left, top, right, bottom = (
+            box[0] + overlap,
+            box[1] + overlap,
+            box[2] - overlap,
+            box[3] - overlap,
+        )
+        return any(
             top < y < bottom and any(start < right and left < end for start, end in pieces)
             for y, pieces in self.lines.items()
         )
@@ -110,13 +115,3 @@ def nearest_piece(pieces: Sequence[Piece], x: float) -> Piece:
 def clamp(value: float, low: float, high: float) -> float:
     """The value, or the limit that it exceeds."""
     return min(max(value, low), high)
-
-
-def are_near(a: BoundingBox, b: BoundingBox, margin: float = 0.0) -> bool:
-    """True if two boxes overlap or are nearer than `margin` both horizontally and vertically."""
-    return (
-        a[0] < b[2] + margin
-        and b[0] < a[2] + margin
-        and a[1] < b[3] + margin
-        and b[1] < a[3] + margin
-    )

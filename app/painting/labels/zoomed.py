@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, product
 from math import ceil, dist
 
@@ -34,22 +34,17 @@ def _place_in_turn(
     placed: dict[RegionId, PlacedTarget] = {one.request.region: (one, None) for one in targets}
     for target in sorted(targets, key=lambda one: one.request.region not in first):
         others = [one for one in placed.values() if one[0] is not target]
+        other_parts = [part for other, _ in others for part in other.parts]
         best = None
         for label in chain(_inside(target), _beside(target, window)):
             if is_clear(label, target, others, window):
                 best = best or label
-                if not _covers_region(label.box, others):
+                box = label.box.edges
+                if not any(part.is_covered(box, OVERLAP) for part in other_parts):
                     best = label
                     break
         placed[target.request.region] = target, best
     return list(placed.values())
-
-
-def _covers_region(box: LabelBox, others: Iterable[PlacedTarget]) -> bool:
-    """True if a pill reaches further than OVERLAP into the region of another name."""
-    left, top, right, bottom = box.edges
-    inner = left + OVERLAP, top + OVERLAP, right - OVERLAP, bottom - OVERLAP
-    return any(part.is_covered(inner) for other, _ in others for part in other.parts)
 
 
 def _inside(target: LabelTarget) -> Iterator[PlacedLabel]:
