@@ -114,9 +114,9 @@ class Column:
         """
         for upper, lower in pairwise(range(len(slots))):
             before, slot = slots[upper], slots[lower]
-            if before.dots[0] >= slot.dots[0] or before.dots[1] >= slot.dots[1]:
+            if before.best >= slot.best:
                 lines = list(slot.part.lines)
-                dot = lines[-1 - len(lines) // 5]
+                dot = lines[-1 - len(lines) // 8]
                 across = self._inset(slot.part.with_dot(dot).dot[0]) - self._reach
                 below = dot + _SLOPE * max(across, 0.0)
                 slots[lower] = slot._replace(levels=(below, below), best=below, dots=(dot, dot))
