@@ -14,8 +14,9 @@ from app.painting.labels.targets import LabelTarget, LabelWindow
 
 _LEADER = 20.0
 """The least length of the leader of a name beside its dot."""
-_INNER = 60.0
-"""How much longer a leader may be, in pixels, so that its name is not on the inner side."""
+_INNER, _SECOND_LINE = 60.0, 10.0
+"""How much longer a leader may be, in pixels, so that its name is not on the inner side, or on
+one line."""
 
 
 def place_in_regions(targets: Sequence[LabelTarget], window: LabelWindow) -> Sequence[PlacedTarget]:
@@ -66,7 +67,8 @@ def _beside(target: LabelTarget, window: LabelWindow) -> Iterator[PlacedLabel]:
     """The label beside, below or above its dot or its region, nearest first."""
     (x, y), part, found = target.dots[0], target.parts[0], []
     first_x, first_y, last_x, last_y = window.box.edges
-    for around, (width, height) in product(((x, y, x, y), part.box), target.sizes):
+    sizes = zip(target.sizes, (0.0, _SECOND_LINE), strict=True)
+    for around, ((width, height), cost) in product(((x, y, x, y), part.box), sizes):
         left, top, right, bottom = around
         level, step = y - height / 2, height + window.gap
         tops = level, level - step, level + step, top - _LEADER - height, bottom + _LEADER
@@ -79,5 +81,5 @@ def _beside(target: LabelTarget, window: LabelWindow) -> Iterator[PlacedLabel]:
             at_x = clamp(x, box_x, box_x + width)
             at = at_x, clamp(y, box_y, box_y + height) if at_x == x else box_y + height / 2
             is_inner = start > x if part.column is Side.LEFT else start + width < x
-            found.append((dist(at, (x, y)) + _INNER * is_inner, box, at))
+            found.append((dist(at, (x, y)) + _INNER * is_inner + cost, box, at))
     yield from (target.label(box, start) for _, box, start in sorted(found))
