@@ -55,10 +55,12 @@ def find_targets(requests: Iterable[LabelRequest], window: BoundingBox) -> Itera
     for request in requests:
         is_pair = len(request.outlines) > 1
         columns = [(is_pair and one.side) or request.column for one in request.outlines]
-        found = map(visible_part, request.outlines, columns, (window, window))
-        parts = [part for part in found if part is not None]
-        chosen = [part for part in parts if part.side in request.chosen]
-        parts.sort(key=lambda part: (part not in chosen, part.column is not request.column))
+        shown = zip(request.outlines, columns, strict=True)
+        parts = [part for one in shown if (part := visible_part(*one, window))]
+        chosen = [part.side for part in parts if part.side in request.chosen]
+        parts.sort(
+            key=lambda one: (one.side not in request.chosen, one.column is not request.column)
+        )
         if parts:
             names_side = request.names_side and bool(chosen)
             yield LabelTarget(request, tuple(parts), len(chosen) > 1, names_side)
