@@ -52,12 +52,8 @@ class VisiblePart(NamedTuple):
 
     def is_covered(self, box: BoundingBox, overlap: float) -> bool:
         """True if a box reaches further than `overlap` into the part."""
-        left, top, right, bottom = (
-            box[0] + overlap,
-            box[1] + overlap,
-            box[2] - overlap,
-            box[3] - overlap,
-        )
+        left, top = box[0] + overlap, box[1] + overlap
+        right, bottom = box[2] - overlap, box[3] - overlap
         return any(
             top < y < bottom and any(start < right and left < end for start, end in pieces)
             for y, pieces in self.lines.items()
@@ -78,11 +74,11 @@ def visible_part(outline: RegionOutline, column: Side, window: BoundingBox) -> V
         x, y = interior_point(outline.points)
         lines[y] = [(x, x)]
     heights, ends = list(lines), [x for pieces in lines.values() for piece in pieces for x in piece]
-    if not is_whole and (
-        STEP * len(heights) < _MIN_IN_SIGHT or max(ends) - min(ends) < _MIN_IN_SIGHT
-    ):
+    if not lines:
         return None
     box = min(ends), heights[0], max(ends), heights[-1]
+    if not is_whole and min(box[2] - box[0], STEP * len(heights)) < _MIN_IN_SIGHT:
+        return None
     shift = _OFF_CENTER * (box[2] - box[0])
     x = (box[0] + box[2]) / 2 + (-shift if column is Side.LEFT else shift)
     levels = [y for y, pieces in lines.items() if any(a <= x <= b for a, b in pieces)] or heights

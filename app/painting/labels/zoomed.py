@@ -40,8 +40,7 @@ def _place_in_turn(
         for label in chain(_inside(target), _beside(target, window)):
             if is_clear(label, target, others, window):
                 best = best or label
-                box = label.box.edges
-                if not any(part.is_covered(box, OVERLAP) for part in other_parts):
+                if not any(part.is_covered(label.box.edges, OVERLAP) for part in other_parts):
                     best = label
                     break
         placed[target.request.region] = target, best
@@ -65,21 +64,19 @@ def _inside(target: LabelTarget) -> Iterator[PlacedLabel]:
 
 def _beside(target: LabelTarget, window: LabelWindow) -> Iterator[PlacedLabel]:
     """The label beside, below or above its dot or its region, nearest first."""
-    (x, y), part, found = target.dots[0], target.parts[0], []
-    first_x, first_y, last_x, last_y = window.box.edges
-    sizes = zip(target.sizes, (0.0, _SECOND_LINE), strict=True)
-    for around, ((width, height), cost) in product(((x, y, x, y), part.box), sizes):
+    dot, part, found = target.dots[0], target.parts[0], []
+    limits, sizes = window.box.edges, zip(target.sizes, (0.0, _SECOND_LINE), strict=True)
+    for around, ((width, height), cost) in product(((*dot, *dot), part.box), sizes):
         left, top, right, bottom = around
-        level, step = y - height / 2, height + window.gap
+        starts = left - _LEADER - width, dot[0] - width / 2, right + _LEADER
+        level, step = dot[1] - height / 2, height + window.gap
         tops = level, level - step, level + step, top - _LEADER - height, bottom + _LEADER
-        for start, top in product((left - _LEADER - width, x - width / 2, right + _LEADER), tops):
-            box_x, box_y = (
-                clamp(start, first_x, last_x - width),
-                clamp(top, first_y, last_y - height),
-            )
-            box = LabelBox(box_x, box_y, width, height)
-            at_x = clamp(x, box_x, box_x + width)
-            at = at_x, clamp(y, box_y, box_y + height) if at_x == x else box_y + height / 2
-            is_inner = start > x if part.column is Side.LEFT else start + width < x
-            found.append((dist(at, (x, y)) + _INNER * is_inner + cost, box, at))
-    yield from (target.label(box, start) for _, box, start in sorted(found))
+        for start, upper in product(starts, tops):
+            x = clamp(start, limits[0], limits[2] - width)
+            y = clamp(upper, limits[1], limits[3] - height)
+            end_x, end_y = clamp(dot[0], x, x + width), clamp(dot[1], y, y + height)
+            end = (end_x, end_y if end_x == dot[0] else y + height / 2)
+            is_inner = start > dot[0] if part.column is Side.LEFT else start + width < dot[0]
+            far = dist(end, dot) + _INNER * is_inner + cost
+            found.append((far, LabelBox(x, y, width, height), end))
+    yield from (target.label(box, end) for _, box, end in sorted(found))
