@@ -82,12 +82,11 @@ class Column:
     def _choose_rows(
         self, slots: Sequence[_Slot], farthest: float, *, keeps_places: bool
     ) -> Sequence[Row | None]:
+        """A row for each slot; with room for a side in words, choosing it moves no other name."""
         names = []
         for slot in slots:
-            request = slot.target.request
-            # With room for the side in words, choosing it moves no other name.
-            sizes = request.sided if keeps_places else slot.target.sizes
-            cost_without = _NO_NAME * (10 if request.is_first else 1)
+            sizes = slot.target.request.sided if keeps_places else slot.target.sizes
+            cost_without = _NO_NAME * (10 if slot.target.request.is_first else 1)
             names.append((cost_without, list(self._rows(slot, sizes, farthest))))
         return choose_rows(names, self._window.gap)
 
@@ -129,7 +128,7 @@ class Column:
     def _rows(self, slot: _Slot, sizes: PillSizes, farthest: float) -> Iterator[Row]:
         """The rows in which a name covers no control and no other region."""
         free_lines = [self._free_lines(size) for size in sizes]
-        others = self._free_widths(besides=slot.target) if sizes[0][0] > self._reach else []
+        others = self._free_widths(slot.target) if sizes.one_line[0] > self._reach else []
         deepest = slot.part.with_dot(slot.best, self._edge + self._inward * inf).dot[0]
         widest, (high, low) = self._inset(deepest) - DOT_SPACE, slot.levels
         for line in range(ceil((high - farthest) / STEP), int((low + farthest) / STEP) + 1):

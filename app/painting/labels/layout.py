@@ -36,9 +36,7 @@ def place_labels(
     return _layout(place_in_regions(targets, window))
 
 
-def _place_in_columns(
-    targets: Sequence[LabelTarget], window: LabelWindow
-) -> Sequence[PlacedTarget]:
+def _place_in_columns(targets: Sequence[LabelTarget], window: LabelWindow) -> list[PlacedTarget]:
     """The targets with the labels that have rows and cover nothing, a chosen one first."""
     placed: dict[RegionId, PlacedTarget] = {one.request.region: (one, None) for one in targets}
     columns = [Column(targets, side, window) for side in Side]
