@@ -115,12 +115,12 @@ class Column:
             before, slot = slots[upper], slots[lower]
             if before.best >= slot.best:
                 lines = list(slot.part.lines)
-                dot = lines[-1 - len(lines) // 8]
+                dot = lines[-2:][0]  # not on the last line, which may be at the edge
                 across = self._inset(slot.part.with_dot(dot).dot[0]) - self._reach
                 below = dot + _SLOPE * max(across, 0.0)
                 slots[lower] = slot._replace(levels=(below, below), best=below, dots=(dot, dot))
                 above = [y for y in before.part.lines if y <= dot - _BETWEEN_DOTS]
-                low = min(before.levels[1], above[-1] if above else next(iter(before.part.lines)))
+                low = min(before.levels[1], max([before.levels[0], *above]))
                 ends, best = (min(before.levels[0], low), low), min(before.best, low)
                 slots[upper] = before._replace(levels=ends, best=best, dots=ends)
         return slots
@@ -176,7 +176,8 @@ class Column:
         y, beyond = clamp(row.middle, *slot.dots), start + self._inward * DOT_SPACE
         part, others = slot.part.with_dot(y, beyond), slot.target.parts[1:]
         if slot.target.is_both:
-            others = tuple(other.with_dot(part.dot[1]) for other in others)
+            y = part.dot[1]
+            others = tuple(one.with_dot(clamp(y, one.levels[0], one.levels[-1])) for one in others)
         target = slot.target._replace(parts=(part, *others))
         box = LabelBox(left, row.middle - height / 2, width, height)
         return target, target.label(box, (start, row.middle))

@@ -82,7 +82,7 @@ def visible_part(outline: RegionOutline, column: Side, window: BoundingBox) -> V
     shift = _OFF_CENTER * (box[2] - box[0])
     x = (box[0] + box[2]) / 2 + (-shift if column is Side.LEFT else shift)
     levels = [y for y, pieces in lines.items() if any(a <= x <= b for a, b in pieces)] or heights
-    inset = int(_INSET * len(levels))
+    inset = max(int(_INSET * len(levels)), int(len(levels) > 2))
     levels = levels[inset : len(levels) - inset]
     part = VisiblePart(outline.side, column, is_whole, lines, box, levels, x)
     return part.with_dot(levels[len(levels) // 2])
