@@ -55,8 +55,8 @@ _STYLES = {
         weight=(0.12, 0.38),
         under=0.86,
         wisps=24,
-        ragged=2.8,
-        taper=32.0,
+        ragged=1.6,
+        taper=84.0,
         long=60.0,
         converge=0.004,
     ),
@@ -73,8 +73,8 @@ _STYLES = {
         weight=(0.12, 0.42),
         under=0.78,
         wisps=0,
-        ragged=2.2,
-        taper=34.0,
+        ragged=1.2,
+        taper=84.0,
         long=7.0,
         converge=0.001,
     ),
@@ -95,9 +95,9 @@ def hair(fig: Figure, px: Pixels) -> tuple[np.ndarray, np.ndarray]:
 
 
 def ends(fig: Figure, px: Pixels) -> np.ndarray:
-    """The opacity with which the head fades out at the top, 0 to 1: hair strand by strand.
+    """The opacity with which the head fades out at the top, 0 to 1.
 
-    Strands follow the direction in which the hair is combed.
+    Hair fades over nearly all of its height, a little unevenly: some strands reach higher.
     """
     style = _STYLES[fig.name]
     top = slice(0, _ENDS_BELOW)
