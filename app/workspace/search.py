@@ -186,9 +186,9 @@ class SearchController(QObject):
             self.action.emit(OpenPage(Page.REGIONS))
 
     def _on_showing(self, showing: Showing) -> None:
-        """Close the results when something else was opened."""
+        """Forget what was typed when something else was opened."""
         before, self._location = self._location, _location(showing)
-        if self._is_open and before != self._location:
+        if before != self._location and (self._is_open or self._field.text()):
             self.clear()
 
     def _note(self, hit: SearchHit, showing: Showing) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.body.regions import Place, RegionId, Side, TopicId
 from app.panels.region.region_list import RegionList
-from app.session.actions import GoBack, OpenTopic
+from app.session.actions import GoBack, OpenPage, OpenTopic
 from app.session.shared_words import name_with_side
 from app.session.state import Page, Showing
 from app.widgets.text_label import TextLabel
@@ -239,6 +239,17 @@ def test_an_area_that_is_opened_on_the_figure_ends_the_search(open_workspace):
     visitor.type("hump")
     visitor.press_label("sacral")
     assert search_list(visitor).isHidden()
+    assert visitor.workspace.search_field.text() == ""
+
+
+@pytest.mark.parametrize("action", [OpenPage(Page.ABOUT), OpenTopic(TopicId("risks"))])
+def test_what_was_typed_is_forgotten_where_something_else_is_opened(open_workspace, action):
+    visitor = open_workspace(replace(Showing(), place=Place(FLANK)), SMALL)
+    visitor.workspace.navigation.open_search()
+    visitor.type("hump")
+    visitor.key(Qt.Key.Key_Escape)
+    assert visitor.workspace.search_field.text() == "hump"
+    visitor.apply(action)
     assert visitor.workspace.search_field.text() == ""
 
 
