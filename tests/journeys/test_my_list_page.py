@@ -21,6 +21,7 @@ from app.session.own_lines import (
 )
 from app.session.state import Page, Showing
 from app.widgets.button import MIN_TARGET_PX, ActionButton
+from app.workspace.menu_button import MenuRow
 from tests.touch_input import swipe, tap
 
 AREAS = ("flank:left", "lumbar", "sacral")
@@ -412,3 +413,12 @@ def test_without_a_keyboard_there_is_no_field_and_no_edit_button(open_workspace)
     assert "Open an area and press Add to my list." in visitor.visible_text()
     with pytest.raises(LookupError):
         field(visitor)
+
+
+@pytest.mark.parametrize("name", ["Make a handout", "Start over"])
+def test_a_button_and_the_line_of_the_menu_with_its_words_have_the_same_icon(visitor, name):
+    on_page = visitor.button_starting(name)
+    visitor.open_menu()
+    rows = [row for row in visitor.workspace.findChildren(MenuRow) if row.text() == name]
+    assert [row.icon_path for row in rows] == [on_page.icon_path]
+    assert on_page.icon_path != visitor.button_starting("Undo").icon_path
