@@ -164,7 +164,11 @@ class MyListPage(DocumentPage):
         self._qr_button = ActionButton(self.tr("QR code"), theme, ShowQrCodes())
         self._undo = ActionButton(self.tr("Undo"), theme, Undo(), icon=icons.path("undo"))
         start_over = ActionButton(
-            self.tr("Start over"), theme, StartOver(), icon=icons.path("restart")
+            self.tr("Start over"),
+            theme,
+            StartOver(),
+            kind=ButtonKind.QUIET,
+            icon=icons.path("restart"),
         )
         for button in (self._handout, self._print, self._qr_button, self._undo, start_over):
             button.action.connect(self.action)
