@@ -32,7 +32,7 @@ class HitKind(IntEnum):
     """What an entry is; the groups of the results come in this order if they match equally well.
 
     A passage is the heading of a statement, or a question to ask. It is found by words typed
-    without an error.
+    without an error, and comes before its topic if the topic has the words only as another name.
     """
 
     AREA = 0
@@ -111,7 +111,7 @@ class SearchIndex:
             if typed != whole and not forgives:
                 ranks |= self._rank_sentences(whole)
             if ranks:
-                return self._hits(ranks)
+                return self._hits(ranks, words)
         return ()
 
     def _rank_sentences(self, whole: list[str]) -> dict[int, tuple[_Rank, int]]:
@@ -202,18 +202,40 @@ class SearchIndex:
             if fewest < _TOO_MANY:
                 yield word, fewest
 
-    def _hits(self, ranks: dict[int, tuple[_Rank, int]]) -> tuple[SearchHit, ...]:
+    def _hits(self, ranks: dict[int, tuple[_Rank, int]], typed: list[str]) -> tuple[SearchHit, ...]:
         """The best entries in groups; each group that has any gets at least one row."""
         groups: dict[HitKind, list[int]] = defaultdict(list)
-        for entry in sorted(ranks, key=lambda entry: (ranks[entry][0], entry)):
-            groups[self._entries[entry].kind].append(entry)
-        best = {kind: ranks[group[0]][0] for kind, group in groups.items()}
+        answers = self._answers(ranks, typed)
+        order_of = {entry: (rank, 1, entry) for entry, (rank, _) in ranks.items()}
+        order_of |= {entry: (rank, 0, entry) for entry, rank in answers.items()}
+        for entry in sorted(ranks, key=order_of.__getitem__):
+            kind = HitKind.TOPIC if entry in answers else self._entries[entry].kind
+            groups[kind].append(entry)
+        best = {kind: order_of[group[0]][0] for kind, group in groups.items()}
         order = sorted(groups, key=lambda kind: (best[kind][0], best[kind][1] > 1, kind))
         hits: list[SearchHit] = []
         for place, kind in enumerate(order):
             room = MAX_HITS - len(hits) - (len(order) - place - 1)
             hits += [self._hit(entry, ranks[entry][1]) for entry in groups[kind][:room]]
         return tuple(hits)
+
+    def _answers(self, ranks: dict[int, tuple[_Rank, int]], typed: list[str]) -> dict[int, _Rank]:
+        """The headings with what was typed, of topics that have it only among their other names.
+
+        They answer more exactly than their topic, so they come before it: each with its rank.
+        """
+        start = "".join(typed)
+        topics: dict[str, _Rank] = {}
+        for entry, (rank, _) in ranks.items():
+            found = self._entries[entry]
+            own_name = "".join(split_words(found.name))
+            if found.kind is HitKind.TOPIC and start not in own_name:
+                topics[found.id] = min(rank, topics.get(found.id, rank))
+        return {
+            entry: topics[found.id]
+            for entry, found in ((entry, self._entries[entry]) for entry in ranks)
+            if found.kind is HitKind.PASSAGE and found.name == found.passage and found.id in topics
+        }
 
     def _hit(self, entry: int, name: int) -> SearchHit:
         found = self._names[name]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from app.atlas.model import Reference, Statement
 from app.atlas.text_markup import Block, BulletList, RefLink, Run
 from app.support.translation import Translate
 
 _MAX_NAME, _CUT_NAME = 64, 62
+_INITIALS = re.compile(r"(?: (?:[A-Z]{1,3}|Jr))+$")
+"""What follows the family name of an author."""
 
 
 def runs_of(blocks: tuple[Block, ...]) -> tuple[Run, ...]:
@@ -30,12 +34,28 @@ def inline_references(statement: Statement) -> tuple[str, ...]:
 
 def short_citation(reference: Reference) -> str:
     """First author and year of a reference; without an author its title or journal."""
-    author = reference.authors.split(",")[0].split(" et al")[0].strip()
-    name = author.rsplit(" ", 1)[0] if author and author[-1].isupper() else author
-    name = name or reference.title or reference.journal
-    if len(name) > _MAX_NAME:
-        name = name[:_CUT_NAME].rsplit(" ", 1)[0] + "…"
-    return f"{name} {reference.year}" if reference.year else name
+    if reference.authors:
+        name = _first_author(reference)
+        return f"{name} {reference.year}" if reference.year else name
+    name = _short_title(reference.title or reference.journal)
+    has_year = reference.year is None or str(reference.year) in name
+    return name if has_year else f"{name}, {reference.year}"
+
+
+def _first_author(reference: Reference) -> str:
+    """The family name of the first author."""
+    first = re.split(r",|;| et al| \(", reference.authors)[0].strip()
+    return _INITIALS.sub("", first)
+
+
+def _short_title(title: str) -> str:
+    """A title that is too long ends where its remark or its second part begins."""
+    if len(title) <= _MAX_NAME:
+        return title
+    short = re.split(r",? \(|; |\. |, and ", title)[0]
+    if len(short) > _MAX_NAME:
+        return title[:_CUT_NAME].rsplit(" ", 1)[0] + "…"
+    return short
 
 
 def access_note(reference: Reference, translate: Translate) -> str:
@@ -62,14 +82,12 @@ def printed_citation(reference: Reference) -> str:
 
     "" if it was only seen second-hand, or if one of these is not known or not confirmed.
     """
-    author = reference.authors.split(",")[0].split(" et al")[0].strip()
-    if not author or not reference.year or reference.read_as == "second-hand":
+    if not reference.authors or not reference.year or reference.read_as == "second-hand":
         return ""
     if _UNCONFIRMED in reference.authors:
         return ""
-    name = author.rsplit(" ", 1)[0] if author[-1].isupper() else author
     where = reference.identifier or reference.journal
-    named = f"{name} {reference.year}"
+    named = f"{_first_author(reference)} {reference.year}"
     return "" if _UNCONFIRMED in where else ", ".join(filter(None, (named, where)))
 
 

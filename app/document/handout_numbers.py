@@ -257,7 +257,8 @@ def _range_text(source: DocumentSource, line: RateLine) -> str:
     if not exact_rate(record):
         return f"; {line.rest}" if line.rest else ""
     if record.low is None or record.high is None:
-        return f" ({line.range.rstrip('.')})" if line.range else ""
+        reason = line.range.rstrip(".")
+        return f" ({reason[:1].lower()}{reason[1:]})" if reason else ""
     return f" ({_ends_text(source, record, line.per)})"
 
 

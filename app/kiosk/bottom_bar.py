@@ -43,7 +43,7 @@ class BottomBar(ThemedWidget, QWidget):
         self._column = ColumnLayout(self, theme.px(4))
         buttons = QWidget()
         self._grid = EqualGridLayout(buttons, theme.px(_GAP))
-        self._add_button(self.tr("Start over"), StartOver(), "back")
+        self._add_button(self.tr("Start over"), StartOver(), "restart")
         self._add_button(self.tr("Search"), OpenSearch(), "search")
         self.call_button = self._add_button(
             self.tr("When to call"), OpenPage(Page.WHEN_TO_CALL), "call", ButtonKind.URGENT

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.panels.reading import ReadingMemory
 from app.panels.view import PanelContext, PanelView, Visibility
 from app.session.state import Page, Showing
-from app.widgets.scroll_column import ScrollColumn
+from app.widgets.scroll_column import BAR_WIDTH, ScrollColumn
 from app.widgets.single_shot import single_shot
 from app.widgets.themed import ThemedWidget
 
@@ -57,6 +57,8 @@ class InfoPanel(ThemedWidget, QWidget):
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._scroll = ScrollColumn(context.theme)
+        # Its room stays where nothing is to be scrolled, so that all pages end at the same line.
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._column.addWidget(self._scroll, 1)
         self._scroll.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self._reading = ReadingMemory(self._scroll)
@@ -233,7 +235,7 @@ class InfoPanel(ThemedWidget, QWidget):
         self._remove_view()
         px = self.theme.px
         view.action.connect(self.action)
-        start, end = px(24), px(24) - 14  # the scroll bar is at the end of the lines
+        start, end = px(24), px(24) - BAR_WIDTH  # the scroll bar is at the end of the lines
         left, right = (end, start) if self.isRightToLeft() else (start, end)
         view.setContentsMargins(left, px(12), right, px(24))
         view.set_extra_width(self._extra_width)

@@ -77,6 +77,7 @@ class FocusFrame(ThemedWidget, QWidget):
             return
         box = QRect(framed.mapTo(page, QPoint()), framed.size())
         around = box.adjusted(-DISTANCE, self._dy, DISTANCE, -self._dy)
+        around.setTop(max(around.top(), _bottom_above(framed, page)))
         self.setGeometry(around.intersected(page.rect()))
         self.raise_()
 
@@ -102,6 +103,19 @@ def changed_frame(
     new = found if isinstance(found, FocusFrame) else FocusFrame(page)
     new.surround(framed, theme, inset)
     return new
+
+
+def _bottom_above(framed: QWidget, page: QWidget) -> int:
+    """Where the text or button just above a widget ends in its page: a ring begins below that."""
+    parent = framed.parentWidget()
+    siblings = parent.children() if parent is not None else ()
+    bottoms = [
+        one.geometry().bottom() + 1
+        for one in siblings
+        if isinstance(one, QWidget) and not isinstance(one, FocusFrame) and one.isVisible()
+    ]
+    bottom = max((bottom for bottom in bottoms if bottom <= framed.y()), default=-DISTANCE)
+    return framed.mapTo(page, QPoint(0, bottom - framed.y())).y()
 
 
 def _ancestors(widget: QWidget) -> list[QWidget]:

@@ -10,12 +10,17 @@ from app.theme.theme import Theme
 from app.widgets.themed import ThemedWidget
 from app.widgets.touch_scroll import TouchScroller
 
+BAR_WIDTH = 14
+"""The width of the scroll bar, in pixels."""
 _LINE, _OVERLAP, _FAR = 40, 48, 1_000_000
 """Pixels: scrolled by an arrow key, left of the old page by a page key, and more than any page."""
 
 
 class SlimScrollBar(ThemedWidget, QScrollBar):
-    """A scroll bar that shows only its handle, on the colour of the role `ground`."""
+    """A scroll bar that shows only its handle, on the colour of the role `ground`.
+
+    Where everything is in sight it shows nothing.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(Qt.Orientation.Vertical)
@@ -23,9 +28,12 @@ class SlimScrollBar(ThemedWidget, QScrollBar):
         self.apply_theme(theme)
 
     def sizeHint(self) -> QSize:
-        return QSize(14, 60)
+        return QSize(BAR_WIDTH, 60)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self.maximum() == self.minimum():
+            QPainter(self).fillRect(self.rect(), self.theme.color(self.ground))
+            return
         # Imported here because QStyle takes 10 ms and the first picture shows no scroll bar.
         from PySide6.QtWidgets import QStyle, QStyleOptionSlider
 

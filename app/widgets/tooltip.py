@@ -7,7 +7,7 @@ from weakref import ReferenceType, ref
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTabBar, QWidget
 from shiboken6 import isValid
 
 from app.theme.inverse import inverse_theme
@@ -104,7 +104,8 @@ class TooltipFilter(QObject):
     @property
     def tooltip(self) -> Tooltip | None:
         """The tooltip that is shown."""
-        return self._shown if self._shown is not None and isValid(self._shown) else None
+        shown = self._shown
+        return shown if shown is not None and isValid(shown) and not shown.isHidden() else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -137,7 +138,10 @@ class TooltipFilter(QObject):
 
 
 class Tooltip(QWidget):
-    """The bubble below a control, inside its window; presses go through it."""
+    """The bubble beside a control, inside its window; presses go through it.
+
+    It goes away when the window gets another size, because then the control is elsewhere.
+    """
 
     def __init__(self, text: TooltipText, theme: Theme, control: QWidget) -> None:
         window = control.window()
@@ -150,6 +154,12 @@ class Tooltip(QWidget):
         self.resize(self._lay_out(min(theme.px(_MAX_WIDTH), window.width() - 2 * _EDGE)))
         self._place(control, window)
         self.raise_()
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == _T.Resize:
+            self.hide()
+        return super().eventFilter(watched, event)
 
     def _lay_out(self, limit: int) -> QSize:
         """Put everything in one row if it fits, or else the meaning below; returns the size."""
@@ -179,14 +189,26 @@ class Tooltip(QWidget):
         return QSize(width + 2 * pad, height + 2 * inset)
 
     def _place(self, control: QWidget, window: QWidget) -> None:
-        """Stand below the control, or above it if there is no room, and inside the window."""
-        distance, top_left = self._theme.px(_DISTANCE), control.mapTo(window, QPoint())
-        left = top_left.x() + (control.width() - self.width()) // 2
-        top = top_left.y() + control.height() + distance
-        if top + self.height() > window.height():
-            top = top_left.y() - distance - self.height()
-        left = max(min(left, window.width() - self.width() - _EDGE), _EDGE)
-        self.move(left, max(top, 0))
+        """Stand below, above or beside the control, first where no other control is covered."""
+        box = QRect(control.mapTo(window, QPoint()), control.size())
+        places = [place for place in self._places(box, window) if window.rect().contains(place)]
+        others = _boxes_of_controls(window, control)
+        free = (place for place in places if not any(map(place.intersects, others)))
+        place = next(free, places[0] if places else self.rect())
+        self.move(place.topLeft())
+
+    def _places(self, box: QRect, window: QWidget) -> tuple[QRect, ...]:
+        """Where it could stand: below, above, after and before the box of the control."""
+        distance, size = self._theme.px(_DISTANCE), self.size()
+        x = box.left() + (box.width() - size.width()) // 2
+        x = max(min(x, window.width() - size.width() - _EDGE), _EDGE)
+        y = box.top() + (box.height() - size.height()) // 2
+        y = max(min(y, window.height() - size.height()), 0)
+        right, left = box.right() + 1 + distance, box.left() - distance - size.width()
+        after, before = (left, right) if window.isRightToLeft() else (right, left)
+        below, above = box.bottom() + 1 + distance, box.top() - distance - size.height()
+        corners = ((x, below), (x, above), (after, y), (before, y))
+        return tuple(QRect(QPoint(*corner), size) for corner in corners)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = QPainter(self), self._theme
@@ -207,6 +229,22 @@ class Tooltip(QWidget):
         if not self.isRightToLeft():
             return box
         return QRect(self.width() - box.right() - 1, box.y(), box.width(), box.height())
+
+
+def _boxes_of_controls(window: QWidget, control: QWidget) -> list[QRect]:
+    """Where buttons, fields and tabs are in sight in a window, besides the control itself."""
+    kinds = (QAbstractButton, QLineEdit, QTabBar)
+    found = [one for kind in kinds for one in window.findChildren(kind)]
+    return [
+        QRect(one.mapTo(window, QPoint()), one.size())
+        for one in found
+        if one.isVisible() and not one.visibleRegion().isEmpty() and not _is_inside(control, one)
+    ]
+
+
+def _is_inside(control: QWidget, other: QWidget) -> bool:
+    """Whether one of two controls is a part of the other, or the same."""
+    return control is other or control.isAncestorOf(other) or other.isAncestorOf(control)
 
 
 def _text_box(text: str, font: QFont, limit: int) -> QRect:

@@ -49,8 +49,8 @@ class MenuButton(PopoverButton):
 
     def create_content(self) -> tuple[QWidget, ...]:
         desk: tuple[tuple[str, FrozenAction, str], ...] = (
-            (self.tr("Make a handout"), MakeHandout(), "list"),
-            (self.tr("Start over"), StartOver(), "undo"),
+            (self.tr("Make a handout"), MakeHandout(), "sheet"),
+            (self.tr("Start over"), StartOver(), "restart"),
             (self.tr("Present to a patient"), StartPresenting(), "mirror"),
         )
         keys: tuple[tuple[str, FrozenAction, str], ...] = (

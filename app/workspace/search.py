@@ -56,6 +56,11 @@ class SearchController(QObject):
         self._location = _location(session.showing)
 
     @property
+    def rows(self) -> tuple[SearchRow, ...]:
+        """What was found last."""
+        return self._rows.rows
+
+    @property
     def _atlas(self) -> Atlas:
         return self._canvas.scene_builder.atlas
 
@@ -101,7 +106,7 @@ class SearchController(QObject):
         self._results.clear()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The keys of the field: Down goes to the rows, Enter opens the first, Escape closes."""
+        """The keys of the field: Enter opens the first row, Down goes on to the second."""
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
@@ -127,10 +132,11 @@ class SearchController(QObject):
         return False
 
     def _enter_rows(self) -> bool:
-        if not self._is_open and self._field.text().strip():
+        """Go on to the row after the first, which is lit already; open the results first."""
+        if not self._is_open:
             self.find(self._field.text())
-        if self._is_open and self._rows.rows:
-            self._rows.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._rows.rows:
+            self._rows.focus_row(min(1, len(self._rows.rows) - 1))
         return True
 
     def _return_to_field(self, event: QKeyEvent) -> None:
@@ -180,9 +186,9 @@ class SearchController(QObject):
             self.action.emit(OpenPage(Page.REGIONS))
 
     def _on_showing(self, showing: Showing) -> None:
-        """Close the results when something else was opened."""
+        """Forget what was typed when something else was opened."""
         before, self._location = self._location, _location(showing)
-        if self._is_open and before != self._location:
+        if before != self._location and (self._is_open or self._field.text()):
             self.clear()
 
     def _note(self, hit: SearchHit, showing: Showing) -> str:
@@ -219,11 +225,13 @@ def _split_side(text: str) -> tuple[str, Side | None]:
     return "", None
 
 
-def found_text(count: int) -> str:
-    """What a screen reader says about a search."""
-    if not count:
+def found_text(rows: tuple[SearchRow, ...]) -> str:
+    """What a screen reader says about a search: how much was found, and what Enter opens."""
+    if not rows:
         return translate("Search", "Nothing found")
-    return translate("Search", "%n result(s) found", count)
+    found = translate("Search", "%n result(s) found", len(rows))
+    text = translate("Search", "{found}. Enter opens: {name}")
+    return text.format(found=found, name=rows[0].name)
 
 
 def _location(showing: Showing) -> tuple[object, ...]:

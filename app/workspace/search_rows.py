@@ -214,6 +214,11 @@ class SearchRowList(ThemedWidget, RowListView):
         self._delegate.lit = lit[0] if lit else 0 if self.rows else None
         self.viewport().update()
 
+    def focus_row(self, number: int) -> None:
+        """Make a row current, and give it the focus."""
+        self.setCurrentIndex(self._model.index(number))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Make the first row current before a screen reader asks which one has the focus."""
         if not self.currentIndex().isValid():

@@ -25,13 +25,14 @@ from app.workspace.menu_button import MenuButton
 # in pixels at a text size of 100 %
 _EDGE, _GAP = 16, 8
 _SEARCH_WIDTH, _SEARCH_MARGINS = 340, 90
-_MARK = 24
+_MARK, _RING_ROOM = 24, 6
 
 
 class HomeButton(ActionButton):
     """The mark and the name of the program; a press closes what is open.
 
-    Without `shows_name` only the mark is shown.
+    Without `shows_name` only the mark is shown. Else mark and name stand in the middle of a box
+    that is wider by `ring_room` at both sides, so that the focus ring does not cross them.
     """
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
@@ -40,13 +41,18 @@ class HomeButton(ActionButton):
         self._mark = icons.path("mark")
         self.setText(self.tr("Back Atlas"))
 
+    @property
+    def ring_room(self) -> int:
+        """The room for the focus ring at each side, in pixels."""
+        return self.theme.px(_RING_ROOM) if self.shows_name else 0
+
     def update_metrics(self) -> None:
         self.setFont(self.theme.font(1, weight=700))
 
     def sizeHint(self) -> QSize:
         px = self.theme.px
         words = QFontMetricsF(self.font()).horizontalAdvance(self.text()) + px(9)
-        width = px(_MARK) + (int(words + 0.999) if self.shows_name else 0)
+        width = px(_MARK) + (int(words + 0.999) + 2 * self.ring_room if self.shows_name else 0)
         return QSize(max(width, px(44)), px(44))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -54,11 +60,12 @@ class HomeButton(ActionButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         size, is_mirrored = px(_MARK), self.isRightToLeft()
-        box = QRectF(0, (self.height() - size) / 2, size, size)
+        edge = self.ring_room
+        box = QRectF(edge, (self.height() - size) / 2, size, size)
         if not self.shows_name:
             box.moveLeft((self.width() - size) / 2)
         elif is_mirrored:
-            box.moveRight(self.width())
+            box.moveRight(self.width() - edge)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("primary"))
         painter.drawRoundedRect(box, px(6), px(6))
@@ -67,8 +74,8 @@ class HomeButton(ActionButton):
         if self.shows_name:
             painter.setFont(self.font())
             painter.setPen(theme.color("primary" if self.underMouse() else "ink"))
-            room = size + px(9)
-            left, right = (0, -room) if is_mirrored else (room, 0)
+            room = edge + size + px(9)
+            left, right = (edge, -room) if is_mirrored else (room, -edge)
             words = QRectF(self.rect()).adjusted(left, 0, right, 0)
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
             painter.drawText(words, flags, self.text())
@@ -271,24 +278,24 @@ class Toolbar(ThemedWidget, QWidget):
         row = next((row for row in _ROWS if self._width_of(row) <= inner), _ROWS[-1])
         self._set_words(row)
         # In the narrowest windows buttons grow no more with the text size.
-        room = (inner - px(_GAP) * (len(self._end_buttons) + 1)) // (len(self._end_buttons) + 2)
-        limit = self.width() if self._width_of(row) <= inner else max(room, MIN_TARGET_PX)
+        share = (inner - px(_GAP) * (len(self._end_buttons) + 1)) // (len(self._end_buttons) + 2)
+        limit = self.width() if self._width_of(row) <= inner else max(share, MIN_TARGET_PX)
         top = (px(BAR_HEIGHT) - px(MIN_TARGET_PX)) // 2
         right = self.width() - px(_EDGE)
         for button in reversed(self._end_buttons):
             width = min(button.sizeHint().width(), limit)
             self._place(button, QRect(right - width, top, width, px(MIN_TARGET_PX)))
             right -= width + px(_GAP)
-        home = min(self.home.sizeHint().width(), limit)
-        self._place(self.home, QRect(px(_EDGE), top, home, px(MIN_TARGET_PX)))
-        left = px(_EDGE) + home + px(_GAP) * (2 if row.has_name else 1)
+        home, room = min(self.home.sizeHint().width(), limit), self.home.ring_room
+        self._place(self.home, QRect(px(_EDGE) - room, top, home, px(MIN_TARGET_PX)))
+        left = px(_EDGE) + home - 2 * room + px(_GAP) * (2 if row.has_name else 1)
         if row is _ROWS[-1] and self.search.hasFocus():
             left = px(_EDGE)
         width = max(min(px(_SEARCH_WIDTH), right - left), min(limit, px(MIN_TARGET_PX)))
         self._place(self.search, QRect(left, top, width, px(MIN_TARGET_PX)))
         hints = (self._examples, self.search.accessibleName())
-        room, metrics = width - px(_SEARCH_MARGINS), QFontMetricsF(self.search.font())
-        hint = next((one for one in hints if metrics.horizontalAdvance(one) <= room), "")
+        metrics, widest = QFontMetricsF(self.search.font()), width - px(_SEARCH_MARGINS)
+        hint = next((one for one in hints if metrics.horizontalAdvance(one) <= widest), "")
         self.search.setPlaceholderText(hint)
         self.setFixedHeight(px(BAR_HEIGHT))
 
@@ -304,7 +311,8 @@ class Toolbar(ThemedWidget, QWidget):
         self._set_words(row)
         parts = (self.home, *self._end_buttons)
         widths = (*(part.sizeHint().width() for part in parts), self.theme.px(row.search_width))
-        return sum(widths) + self.theme.px(_GAP) * (len(widths) - (0 if row.has_name else 1))
+        gaps = self.theme.px(_GAP) * (len(widths) - (0 if row.has_name else 1))
+        return sum(widths) - 2 * self.home.ring_room + gaps
 
     def _place(self, widget: QWidget, box: QRect) -> None:
         if self.isRightToLeft():

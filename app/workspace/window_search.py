@@ -67,5 +67,5 @@ class WindowSearch(QObject):
     def _on_found(self, count: int | None) -> None:
         from app.workspace.search import found_text
 
-        if count is not None:
-            self._workspace.announcer.announce(found_text(count))
+        if count is not None and self._controller is not None:
+            self._workspace.announcer.announce(found_text(self._controller.rows))

@@ -101,6 +101,18 @@ def test_a_passage_is_found_by_words_inside_it_but_not_by_misspelled_ones(index)
     assert found(index, "drvie") == []
 
 
+def test_a_heading_comes_before_its_topic_if_the_topic_has_the_word_only_as_another_name():
+    def order(topic_name, topic_id="recovery"):
+        topic = SearchEntry(TOPIC, topic_id, topic_name, others=("drive",))
+        heading = SearchEntry(PASSAGE, "recovery", "May I drive?", passage="May I drive?")
+        sign = SearchEntry(PASSAGE, topic_id, "cannot drive", passage="Call now")
+        return found(SearchIndex([topic, heading, sign]), "drive")
+
+    assert order("Recovery") == ["May I drive?", "Recovery", "cannot drive"]
+    assert order("Driver") == ["Driver", "May I drive?", "cannot drive"]
+    assert order("Risks", "risks") == ["Risks", "May I drive?", "cannot drive"]
+
+
 def test_skipped_words_count_if_nothing_else_is_typed(index):
     assert found(index, "the") == ["Small of the back", "Love handles"]
     assert found(index, "of the waist") == ["Love handles"]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+from app.atlas.text_markup import TextRun
 from app.body.regions import RegionId, TopicId
 from app.bootstrap.open_atlas import open_atlas, open_known_good
 from app.cli.main import main
@@ -37,7 +38,8 @@ def test_an_edited_copy_contains_the_edit(edited_copy: Path) -> None:
     topic = atlas.region_text(RegionId("flank"), "en").topics[TopicId("overview")]
     blocks = [block for statement in topic.statements for block in statement.blocks]
     runs = [run for block in blocks for run in getattr(block, "runs", ())]
-    assert [run.text for run in runs if run.text.startswith(NEW_WORD)] != []
+    texts = [run.text for run in runs if isinstance(run, TextRun)]
+    assert [text for text in texts if text.startswith(NEW_WORD)] != []
 
 
 def test_a_picture_of_an_edited_copy_is_saved(edited_copy: Path, tmp_path: Path) -> None:

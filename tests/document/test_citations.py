@@ -38,9 +38,23 @@ def test_a_title_stands_for_an_author_and_only_a_very_long_one_is_cut():
     long = Reference(
         id="9", read_as="abstract", authors="", title="liposuction " * 9, journal="J", year=2023
     )
-    words = short_citation(long).removesuffix("… 2023").split(" ")
+    words = short_citation(long).removesuffix("…, 2023").split(" ")
     assert set(words) == {"liposuction"}
     assert len(words) == 5
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("41", "Habbema 2009"),
+        ("121", "Murphy 2012"),
+        ("129", "Visceral perforation, 19 French cases 2001 to 2012, 2015"),
+        ("130", "Necrotising fasciitis, 2022"),
+        ("163", "Guidelines on cosmetic surgery, 1 July 2023"),
+    ],
+)
+def test_a_short_citation_has_no_remark_and_its_year_once(name, short):
+    assert short_citation(SOURCE.atlas.reference(name)) == short
 
 
 def shipped_paragraphs():

@@ -276,7 +276,7 @@ def test_each_number_says_its_range_its_group_and_its_time(region):
         lines = rate_lines(map(source.number, shown), source.translate)
         none = [line.rest for line in lines if line.record.events == 0]
         assert all(rest in text for rest in none)
-        assert text.count("(range") + text.count("(No range") + len(none) == len(shown)
+        assert text.count("(range") + text.count("(no range") + len(none) == len(shown)
 
 
 def test_a_count_for_one_of_two_regions_says_for_which():

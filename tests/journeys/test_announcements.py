@@ -184,4 +184,5 @@ def test_letters_that_follow_quickly_are_said_together(visitor, qtbot):
     field.textChanged.connect(lambda _text: said.append(field.accessibleDescription()))
     visitor.type("han")
     assert said == [own] * 3
-    qtbot.waitUntil(lambda: field.accessibleDescription() == "1 result found")
+    expected = "1 result found. Enter opens: Love handles"
+    qtbot.waitUntil(lambda: field.accessibleDescription() == expected)

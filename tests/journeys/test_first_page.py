@@ -223,7 +223,10 @@ def test_from_right_to_left_the_words_begin_as_far_from_the_edge(mirrored, open_
     panel = visitor.workspace.panel
     area = panel.scroll_area
     found = [part for part in parts(visitor) if area.isAncestorOf(part)]
-    rights = {part.mapTo(panel, QPoint()).x() + part.width() for part in found}
+    room = {"Who made this": 6}  # before the words of a button without a frame
+    rights = {
+        part.mapTo(panel, QPoint()).x() + part.width() - room.get(part.text(), 0) for part in found
+    }
     rows = panel.findChildren(QListView)
     rights |= {row.mapTo(panel, QPoint()).x() + row.width() for row in rows}
     assert panel.width() - max(rights) == 24
@@ -329,3 +332,14 @@ def test_the_words_keep_their_place_when_the_text_grows(visitor, text_size):
     visitor.apply(SetTextSize(text_size))
     assert TITLE in visitor.visible_text()
     assert visitor.workspace.panel.scroll_area.verticalScrollBar().value() == 0
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1280, 520)])
+def test_the_words_of_the_last_link_begin_below_those_of_the_footer(open_workspace, size):
+    visitor = open_workspace(Showing(), size)
+    panel = visitor.workspace.panel
+    link = visitor.button("Who made this")
+    footer = next(label for label in panel.findChildren(QLabel) if "not medical" in label.text())
+    room = visitor.workspace.theme.px(6)  # before the words of a button without a frame
+    assert link.mapTo(panel, QPoint(room, 0)).x() == footer.mapTo(panel, QPoint()).x()
+    assert link.mapTo(panel, QPoint()).y() >= footer.mapTo(panel, footer.rect().bottomLeft()).y()

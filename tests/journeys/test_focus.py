@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication
 
 from app.atlas.emergency import COUNTRIES, country_name
@@ -101,3 +101,23 @@ def test_a_page_that_is_left_from_the_choice_of_the_country_gives_the_focus_to_t
     visitor.button("Elsewhere").setFocus(Qt.FocusReason.TabFocusReason)
     visitor.apply(OpenPage(Page.GLOSSARY))
     assert visitor.focus() == "Go back"
+
+
+def test_the_focus_ring_of_the_home_button_covers_neither_mark_nor_name(open_workspace):
+    visitor = open_workspace()
+    visitor.key(Qt.Key.Key_Shift)  # a ring is shown only while the keyboard is used
+    home = visitor.workspace.toolbar.home
+    home.clearFocus()
+    edge, height = home.ring_room, home.height()
+    inside = QRect(edge, 12, home.width() - 2 * edge, height - 24)
+    before = home.grab().toImage()
+    home.setFocus(Qt.FocusReason.TabFocusReason)
+    ringed = home.grab().toImage()
+    assert ringed != before
+    assert ringed.copy(inside) == before.copy(inside)
+    left = before.copy(QRect(0, 12, edge, height - 24))
+    right = before.copy(QRect(home.width() - edge, 12, edge, height - 24))
+    ground = before.pixelColor(1, 1)
+    for part in (left, right):
+        points = ((x, y) for x in range(part.width()) for y in range(part.height()))
+        assert all(part.pixelColor(*point) == ground for point in points)

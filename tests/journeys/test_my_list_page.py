@@ -21,6 +21,7 @@ from app.session.own_lines import (
 )
 from app.session.state import Page, Showing
 from app.widgets.button import MIN_TARGET_PX, ActionButton
+from app.workspace.menu_button import MenuRow
 from tests.touch_input import swipe, tap
 
 AREAS = ("flank:left", "lumbar", "sacral")
@@ -111,7 +112,7 @@ def test_alt_with_an_arrow_moves_the_row_that_has_the_focus(visitor):
 
 def test_a_row_that_is_moved_stays_under_the_pointer_where_the_page_can_scroll(shared_workspace):
     lines = tuple(own_line_address(f"Line {number}") for number in range(MAX_OWN_LINES))
-    visitor = shared_workspace(listing(*lines))
+    visitor = shared_workspace(listing(*lines), (1280, 700))
     button = visitor.button("Move Line 10 up")
     visitor.workspace.panel.scroll_area.ensureWidgetVisible(button)
     before = button.mapTo(visitor.workspace, QPoint())
@@ -412,3 +413,22 @@ def test_without_a_keyboard_there_is_no_field_and_no_edit_button(open_workspace)
     assert "Open an area and press Add to my list." in visitor.visible_text()
     with pytest.raises(LookupError):
         field(visitor)
+
+
+@pytest.mark.parametrize("name", ["Make a handout", "Start over"])
+def test_a_button_and_the_line_of_the_menu_with_its_words_have_the_same_icon(visitor, name):
+    on_page = visitor.button_starting(name)
+    visitor.open_menu()
+    rows = [row for row in visitor.workspace.findChildren(MenuRow) if row.text() == name]
+    assert [row.icon_path for row in rows] == [on_page.icon_path]
+    assert on_page.icon_path != visitor.button_starting("Undo").icon_path
+
+
+@pytest.mark.parametrize("is_long", [False, True])
+def test_the_page_ends_at_the_same_line_whether_or_not_it_scrolls(open_workspace, is_long):
+    lines = [own_line_address(f"Line {number}") for number in range(MAX_OWN_LINES)]
+    visitor = open_workspace(listing(*(lines if is_long else ())))
+    panel = visitor.workspace.panel
+    field = visitor.workspace.panel.findChild(OwnLineField)
+    assert (panel.scroll_area.verticalScrollBar().maximum() > 0) == is_long
+    assert panel.width() - field.mapTo(panel, QPoint(field.width(), 0)).x() == 24

@@ -40,7 +40,7 @@ def end_of(view, words) -> QPoint:
 
 
 def test_a_sentence_is_selected_by_the_mouse_and_copied_by_keys(reader):
-    sentence = "You lie on your side or face down."
+    sentence = "The roll above your hip is usually fat, sometimes a hernia."
     view = next(one for one in reader.panel_view().text_views if sentence in one.text())
     left, viewport = Qt.MouseButton.LeftButton, view.viewport()
     QTest.mousePress(viewport, left, pos=point_of(view, sentence))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.body.regions import Place, RegionId, Side, TopicId
 from app.panels.region.region_list import RegionList
-from app.session.actions import GoBack, OpenTopic
+from app.session.actions import GoBack, OpenPage, OpenTopic
 from app.session.shared_words import name_with_side
 from app.session.state import Page, Showing
 from app.widgets.text_label import TextLabel
@@ -62,7 +62,8 @@ def tap_row(visitor, number: int) -> None:
 
 
 def enter_row(visitor, number: int) -> None:
-    for _ in range(number + 1):
+    """Enter opens the first row, which is lit; Down goes on from it."""
+    for _ in range(number):
         visitor.key(Qt.Key.Key_Down)
     visitor.key(Qt.Key.Key_Return)
 
@@ -184,7 +185,34 @@ def test_a_letter_or_backspace_in_the_list_goes_to_the_field(visitor):
     assert visitor.workspace.search_field.text() == "bac"
     visitor.key(Qt.Key.Key_Down)
     visitor.key(Qt.Key.Key_Up)
+    assert row_list(visitor).currentIndex().row() == 0
+    visitor.key(Qt.Key.Key_Up)
     assert QApplication.focusWidget() is visitor.workspace.search_field
+
+
+def test_down_goes_on_from_the_row_that_enter_opens(visitor):
+    visitor.type("back")
+    assert tinted_rows(visitor) == [0]
+    visitor.key(Qt.Key.Key_Down)
+    assert row_list(visitor).currentIndex().row() == 1
+    assert tinted_rows(visitor) == [1]
+
+
+def test_down_gives_the_focus_to_an_only_row(visitor):
+    visitor.type("keloid")
+    assert len(found(visitor)) == 1
+    visitor.key(Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is row_list(visitor)
+    assert row_list(visitor).currentIndex().row() == 0
+
+
+def test_down_opens_a_closed_list_at_its_first_row(visitor):
+    visitor.type("back")
+    visitor.key(Qt.Key.Key_Escape)
+    visitor.key(Qt.Key.Key_Down)
+    assert search_list(visitor).isVisible()
+    assert QApplication.focusWidget() is visitor.workspace.search_field
+    assert tinted_rows(visitor) == [0]
 
 
 def test_the_cross_in_the_field_clears_it_and_closes_the_list(visitor):
@@ -214,11 +242,22 @@ def test_an_area_that_is_opened_on_the_figure_ends_the_search(open_workspace):
     assert visitor.workspace.search_field.text() == ""
 
 
+@pytest.mark.parametrize("action", [OpenPage(Page.ABOUT), OpenTopic(TopicId("risks"))])
+def test_what_was_typed_is_forgotten_where_something_else_is_opened(open_workspace, action):
+    visitor = open_workspace(replace(Showing(), place=Place(FLANK)), SMALL)
+    visitor.workspace.navigation.open_search()
+    visitor.type("hump")
+    visitor.key(Qt.Key.Key_Escape)
+    assert visitor.workspace.search_field.text() == "hump"
+    visitor.apply(action)
+    assert visitor.workspace.search_field.text() == ""
+
+
 def test_what_is_found_lights_up_and_a_row_lights_its_region_alone(visitor):
     visitor.type("shoulder bl")
     assert {"interscapular", "bra-line"} <= lit(visitor)
     visitor.key(Qt.Key.Key_Down)
-    assert lit(visitor) == {row_list(visitor).rows[0].region}
+    assert lit(visitor) == {row_list(visitor).rows[1].region}
     for number in (0, 1):  # the pointer may be over a row already
         QTest.mouseMove(row_list(visitor).viewport(), row_center(visitor, number))
     visitor.settle()
@@ -263,7 +302,7 @@ def test_a_screen_reader_finds_a_list_of_rows_with_names(visitor):
     role = Qt.ItemDataRole.AccessibleTextRole
     names = [rows.model().index(n, 0).data(role) for n in range(len(found(visitor)))]
     assert names[1] == "Pocket of fluid (seroma), Risks"
-    assert visitor.workspace.announcer.last_announcement == "2 results found"
+    assert visitor.workspace.announcer.last_announcement == "2 results found. Enter opens: Seroma"
 
 
 def test_hovering_a_row_of_the_list_of_areas_lights_its_region_and_the_figure_its_row(
@@ -439,8 +478,7 @@ def test_only_one_row_looks_chosen_where_another_is_hovered(visitor):
     visitor.settle()
     assert tinted_rows(visitor) == [0]
     assert row_list(visitor).grab().toImage() != plain
-    for _ in range(2):
-        visitor.key(Qt.Key.Key_Down)
+    visitor.key(Qt.Key.Key_Down)
     assert tinted_rows(visitor) == [1]
 
 

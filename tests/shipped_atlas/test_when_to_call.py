@@ -45,7 +45,7 @@ NOW = [
     "even if the pain is mild",
     "numb skin between the legs, or not being able to pass urine",
     "bleeding that does not stop when you press, or a swelling that grows fast and tight",
-    "pain that keeps growing and is far worse than the skin looks",
+    "pain that keeps getting worse and is far worse than the skin looks",
     "fever, feeling very ill, or grey, purple or black patches or blisters",
 ]
 TODAY = [
@@ -63,7 +63,7 @@ TODAY = [
     "vomiting",
     "more than once or twice, or with a swollen belly",
     "an itchy rash",
-    "a garment that numbs or blisters",
+    "a garment that makes your skin numb or blistered",
 ]
 
 

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.document.blocks import Passage, Span
-from app.widgets.focus_frame import FocusFrame
+from app.widgets.focus_frame import DISTANCE, FocusFrame
 from app.widgets.input_kind import InputKindFilter
 from app.widgets.text_view import TextView
 from tests.widgets.text_pages import make_theme
@@ -52,6 +52,22 @@ def test_one_ring_moves_from_text_to_text(qtbot):
     assert len(page.findChildren(FocusFrame)) == 1
     texts[0].setFocus(Qt.FocusReason.MouseFocusReason)
     assert rings(page) == []
+
+
+def test_the_ring_does_not_cross_the_text_above(qtbot):
+    page, texts = page_with_texts()
+    page.layout().setSpacing(2)
+    page.layout().activate()
+    qtbot.addWidget(page)
+    use_keyboard(page)
+    texts[1].setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(texts[1].hasFocus)
+    (ring,) = rings(page)
+    above = texts[0].geometry().bottom()
+    assert above < ring.geometry().top() <= texts[1].geometry().top()
+    texts[0].setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(texts[0].hasFocus)
+    assert ring.geometry().top() == texts[0].geometry().top() - DISTANCE
 
 
 def test_a_shortcut_after_the_mouse_shows_no_ring(qtbot):

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QPainterPath
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTabBar, QWidget
 
 from app.session.state import THEMES
 from app.support.paths import assets
@@ -189,6 +189,30 @@ def test_a_control_that_is_deleted_meanwhile_shows_none(page, qtbot):
     page.control = None
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     TooltipFilter.of_application().timer.timeout.emit()
+    assert shown() is None
+
+
+@pytest.mark.parametrize("kind", [Button, QLineEdit, QTabBar])
+def test_it_covers_no_other_control_where_there_is_room_elsewhere(page, theme, kind):
+    other = Button("Country", theme, parent=page) if kind is Button else kind(page)
+    other.setGeometry(200, 250, 300, 44)
+    other.show()
+    assert tooltip_at(page.control).geometry().bottom() < page.control.y()
+    TooltipFilter.of_application().hide()
+    page.control.move(300, 0)
+    other.move(200, 50)
+    beside = tooltip_at(page.control).geometry()
+    assert beside.left() > page.control.geometry().right()
+    assert page.rect().contains(beside)
+    TooltipFilter.of_application().hide()
+    other.hide()
+    assert tooltip_at(page.control).geometry().top() > page.control.geometry().bottom()
+
+
+def test_another_size_of_the_window_takes_it_away(page):
+    bubble = tooltip_at(page.control)
+    page.resize(700, 480)
+    assert bubble.isHidden()
     assert shown() is None
 
 

@@ -21,15 +21,19 @@ from app.widgets.themed import paint_box
 
 _TITLE_STEP, _LEAD_STEP, _PROMISE_STEP = 4.45, 0.5, -0.35
 """Sizes of 36, 18 and 15 pixels at 100 %."""
-_TILE, _ICON, _TILE_GAP = 38, 22, 14
+_TILE, _ICON, _TILE_GAP, _LINK_ROOM = 38, 22, 14, 6
 
 
 class HomeColumn(ColumnLayout):
-    """A column with gaps of its own, whose last widget stands at the lower end if there is room."""
+    """A column with gaps of its own; a footer and a link end it, at the lower end if there is room.
 
-    def __init__(self, parent: QWidget) -> None:
+    The link begins `outdent` pixels before the others, so that its words stand below theirs.
+    """
+
+    def __init__(self, parent: QWidget, outdent: int) -> None:
         super().__init__(parent)
         self._gaps: list[int] = []
+        self._link_shift = outdent if parent.isRightToLeft() else -outdent
 
     def add_after_gap(self, gap: int, widget: QWidget) -> None:
         """Append a widget below a gap."""
@@ -41,10 +45,10 @@ class HomeColumn(ColumnLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        last = self.items[-1]
-        left_over = rect.height() - self.heightForWidth(rect.width())
-        if left_over > 0:
-            last.setGeometry(last.geometry().translated(0, left_over))
+        left_over = max(rect.height() - self.heightForWidth(rect.width()), 0)
+        footer, link = self.items[-2:]
+        footer.setGeometry(footer.geometry().translated(0, left_over))
+        link.setGeometry(link.geometry().translated(self._link_shift, left_over))
 
 
 class IconRow(QWidget):
@@ -97,15 +101,14 @@ class WideButton(ActionButton):
 
 
 class HomeFooter(QWidget):
-    """What kind of information this is, below a line, and the way to who made it."""
+    """What kind of information this is, below a line."""
 
-    def __init__(self, texts: tuple[str, ...], about: ActionButton, theme: Theme) -> None:
+    def __init__(self, texts: tuple[str, ...], theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         column = ColumnLayout(self)
         column.setContentsMargins(0, theme.px(10), 0, 0)
         column.addWidget(TextLabel(" ".join(texts), theme, step=-1, role="quiet"))
-        column.addWidget(about)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(0, 0, self.width(), 1, self._theme.color("hairline"))
@@ -121,9 +124,8 @@ class HomePage(PanelView):
         super().__init__()
         self._context, self._theme = context, context.theme
         px = self._theme.px
-        self._column = column = HomeColumn(self)
-        left, right = (px(12), 0) if self.isRightToLeft() else (0, px(12))
-        column.setContentsMargins(left, px(12), right, 0)
+        self._column = column = HomeColumn(self, px(_LINK_ROOM))
+        column.setContentsMargins(0, px(12), 0, 0)
         areas = areas_extent(len(context.atlas.regions), translate)
         title = self.tr("Laser liposuction of\u00a0the\u00a0back")
         column.add_after_gap(0, HeadingLabel(title, self._theme, 1, step=_TITLE_STEP))
@@ -137,6 +139,11 @@ class HomePage(PanelView):
         self._add_ways_in(areas, visibility)
         self._add_promises()
         column.add_after_gap(px(18), self._small_print())
+        about = ActionButton(
+            self.tr("Who made this"), self._theme, OpenPage(Page.ABOUT), kind=ButtonKind.QUIET
+        )
+        about.action.connect(self.action)
+        column.add_after_gap(0, about)
 
     def set_initial_focus(self) -> None:
         self._start.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -233,8 +240,4 @@ class HomePage(PanelView):
         if self._context.is_desktop:
             advice = self.tr("Information, not medical advice.")
             texts = (advice, sources, self.tr("Your areas, answers and list are not saved."))
-        about = ActionButton(
-            self.tr("Who made this"), self._theme, OpenPage(Page.ABOUT), kind=ButtonKind.QUIET
-        )
-        about.action.connect(self.action)
-        return HomeFooter(texts, about, self._theme)
+        return HomeFooter(texts, self._theme)

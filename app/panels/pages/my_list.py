@@ -158,13 +158,17 @@ class MyListPage(DocumentPage):
             theme,
             MakeHandout(),
             kind=ButtonKind.PRIMARY,
-            icon=icons.path("list"),
+            icon=icons.path("sheet"),
         )
         self._print = ActionButton(self.tr("Print"), theme, PrintList())
         self._qr_button = ActionButton(self.tr("QR code"), theme, ShowQrCodes())
         self._undo = ActionButton(self.tr("Undo"), theme, Undo(), icon=icons.path("undo"))
         start_over = ActionButton(
-            self.tr("Start over"), theme, StartOver(), icon=icons.path("close")
+            self.tr("Start over"),
+            theme,
+            StartOver(),
+            kind=ButtonKind.QUIET,
+            icon=icons.path("restart"),
         )
         for button in (self._handout, self._print, self._qr_button, self._undo, start_over):
             button.action.connect(self.action)
