@@ -15,6 +15,7 @@ from app.theme.theme import Theme
 from app.widgets.key_names import key_text
 from app.widgets.single_shot import single_shot
 from app.widgets.themed import ThemedWidget, has_visible_focus, paint_box
+from app.widgets.widget_tree import descendants
 
 DELAY_MS = 500
 _PROPERTY, _ENABLED = "tooltipText", "hasTooltips"
@@ -234,7 +235,7 @@ class Tooltip(QWidget):
 def _boxes_of_controls(window: QWidget, control: QWidget) -> list[QRect]:
     """Where buttons, fields and tabs are in sight in a window, besides the control itself."""
     kinds = (QAbstractButton, QLineEdit, QTabBar)
-    found = [one for kind in kinds for one in window.findChildren(kind)]
+    found = [one for kind in kinds for one in descendants(window, kind)]
     return [
         QRect(one.mapTo(window, QPoint()), one.size())
         for one in found
