@@ -29,16 +29,16 @@ os.environ["BACK_ATLAS_HOME"] = HOME
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 
 try:
-    from PySide6 import QtCore, QtWidgets
+    from PySide6 import QtCore
+    from PySide6.QtWidgets import QWidget
     from pytestqt import wait_signal
+    from shiboken6 import delete, isValid
 
     from app.support.qt_signals import disconnect
 except ImportError as error:
     # Not pytest.exit, which prints a traceback this early.
     sys.stderr.write(f"{import_error_message(error)}\n")
     raise SystemExit(ExitCode.UNAVAILABLE) from None
-
-assert QtWidgets
 
 
 def _disconnect_without_collecting(
@@ -62,7 +62,24 @@ _finished = itertools.count(1)
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown() -> None:
     if next(_finished) % _TESTS_PER_COLLECTION == 0:
-        gc.collect()
+        _collect()
+
+
+def _collect() -> None:
+    """Collect garbage, but let Qt delete the windows in it, each with all that is below it.
+
+    The collector would delete the widgets of a window in any order, which can crash Qt.
+    """
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    gc.collect()
+    gc.set_debug(0)
+    widgets = [one for one in gc.garbage if isinstance(one, QWidget) and isValid(one)]
+    for window in [one for one in widgets if one.isWindow()]:
+        if isValid(window):
+            delete(window)
+    widgets.clear()
+    gc.garbage.clear()
+    gc.collect()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
