@@ -59,7 +59,7 @@ from app.present.audience.window import AudienceWindow
 from app.session.actions import SetTextSize, ShowStep
 from app.session.session import Session
 from app.session.settings import Settings
-from app.session.state import SKIN_TONES, ComparedView, Showing, Spotlight
+from app.session.state import SKIN_TONES, ComparedView, Page, Showing, Spotlight
 from app.support.paths import assets, shipped_atlas
 from app.theme.region_colors import RegionColors
 from app.theme.theme import load_fonts
@@ -103,6 +103,8 @@ OUTPUTS_WITH_LEADERS = (
     "kiosk focus",
 )
 """Outputs in which each region in sight has a label or a number."""
+_SOFT_EDGE = 15 / 1400
+"""Softness of the edges of the light on a region, in plate widths, with a pixel or two to spare."""
 _LINE = 8
 """A leader, and what a name covers of another region, is thinner than this, in pixels."""
 
@@ -258,9 +260,17 @@ class StatePainter:
         self._laid_out: dict[str, object] = {}
 
     def paint(
-        self, state: SideState, place: Place | None, *, with_spotlight: bool
+        self,
+        state: SideState,
+        place: Place | None,
+        *,
+        with_spotlight: bool,
+        page: Page | None = None,
     ) -> list[Picture]:
-        """Paint the figures of a state with another place, with or without its spotlight."""
+        """Paint the figures of a state with another place, with or without its spotlight.
+
+        With a page, the figure has as much room as beside a region; the first page leaves more.
+        """
         kind, _, how = state.output.partition(" ")
         if kind == "handout":
             return [self._handout(state, how)]
@@ -270,6 +280,7 @@ class StatePainter:
             view=state.view,
             text_size=state.text_size,
             place=None if how in ("focus", "hover") else place,
+            page=page,
             spotlight=Spotlight() if how == "spotlight" and with_spotlight else None,
         )
         if kind == "compared":
@@ -534,7 +545,7 @@ def find_faults(painter: StatePainter, state: SideState) -> list[str]:
     # Captions and the attract loop name the place, so that their pictures differ anyway.
     is_comparable = state.output not in ("compared", "attract")
     if is_comparable and not any(covers(state.place, place) for place in pictures[0].outlines):
-        plain = painter.paint(state, None, with_spotlight=False)
+        plain = painter.paint(state, None, with_spotlight=False, page=Page.ABOUT)
         if [one.image for one in plain] != [one.image for one in pictures]:
             found.append("an unseen side changes the picture")
     return found
@@ -552,7 +563,9 @@ def _faults_of_visible(state: SideState, picture: Picture) -> Iterator[str]:
         return place.region == state.place.region
 
     inside = _outline_mask(picture, highlighted, shrunk=3.0)
-    around = _outline_mask(picture, highlighted, shrunk=-6.0)
+    # Light at the edge of the body reaches it, beyond the outline by as much as its edges are soft.
+    reach = max(6.0, _SOFT_EDGE * picture.plate_rect.width)
+    around = _outline_mask(picture, highlighted, shrunk=-reach)
     free = _free_mask(picture)
     color = BLUE if is_transient else GREEN
     tinted = _highlight_mask(picture.image, color) & free
