@@ -545,7 +545,9 @@ def find_faults(painter: StatePainter, state: SideState) -> list[str]:
     # Captions and the attract loop name the place, so that their pictures differ anyway.
     is_comparable = state.output not in ("compared", "attract")
     if is_comparable and not any(covers(state.place, place) for place in pictures[0].outlines):
-        plain = painter.paint(state, None, with_spotlight=False, page=Page.ABOUT)
+        is_chosen = not state.output.endswith(("focus", "hover"))
+        page = Page.ABOUT if is_chosen else None
+        plain = painter.paint(state, None, with_spotlight=False, page=page)
         if [one.image for one in plain] != [one.image for one in pictures]:
             found.append("an unseen side changes the picture")
     return found
