@@ -14,7 +14,7 @@ from app.theme.inverse import inverse_theme
 from app.theme.theme import Theme
 from app.widgets.key_names import key_text
 from app.widgets.single_shot import single_shot
-from app.widgets.themed import ThemedWidget, has_visible_focus, paint_box
+from app.widgets.themed import ThemedWidget, paint_box
 from app.widgets.widget_tree import descendants
 
 DELAY_MS = 500
@@ -22,6 +22,7 @@ _PROPERTY, _ENABLED = "tooltipText", "hasTooltips"
 # in pixels at a text size of 100 %
 _MAX_WIDTH, _PAD, _INSET, _GAP, _DISTANCE, _EDGE = 360, 12, 8, 10, 4, 8
 _T = QEvent.Type
+_TAB_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _ENDS = frozenset(
     {_T.Leave, _T.FocusOut, _T.MouseButtonPress, _T.KeyPress, _T.Hide, _T.Wheel, _T.TouchBegin}
 )
@@ -85,7 +86,11 @@ def has_tooltips() -> bool:
 
 
 class TooltipFilter(QObject):
-    """Shows the tooltip of a control half a second after the pointer or the focus arrives."""
+    """Shows the tooltip of a control half a second after the pointer arrives, or Tab does.
+
+    It shows none when the program moves the focus, such as after a search: the person has not
+    asked about that control, and the tooltip would cover what was opened.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -110,7 +115,7 @@ class TooltipFilter(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == _T.Enter or (isinstance(event, QFocusEvent) and has_visible_focus(event)):
+        if kind == _T.Enter or (isinstance(event, QFocusEvent) and _is_by_tab(event)):
             if isinstance(watched, QWidget):
                 self.hide()
                 self._control = ref(watched)
@@ -230,6 +235,10 @@ class Tooltip(QWidget):
         if not self.isRightToLeft():
             return box
         return QRect(self.width() - box.right() - 1, box.y(), box.width(), box.height())
+
+
+def _is_by_tab(event: QFocusEvent) -> bool:
+    return event.gotFocus() and event.reason() in _TAB_REASONS
 
 
 def _boxes_of_controls(window: QWidget, control: QWidget) -> list[QRect]:

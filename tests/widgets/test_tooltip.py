@@ -138,6 +138,14 @@ def test_the_focus_of_the_keyboard_shows_it_and_that_of_a_press_does_not(page):
     assert TooltipFilter.of_application().timer.isActive()
 
 
+def test_the_focus_that_the_program_moves_shows_none(page):
+    QTest.keyClick(page, Qt.Key.Key_Tab)  # the keyboard is used
+    page.control.clearFocus()
+    page.control.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert page.control.hasFocus()
+    assert not TooltipFilter.of_application().timer.isActive()
+
+
 @pytest.mark.parametrize("at", [(0, 0), (596, 0), (0, 436), (596, 436)])
 @pytest.mark.parametrize("text_size", [100, 200])
 def test_it_is_inside_the_window_and_does_not_cover_the_control(page, at, text_size):
