@@ -42,7 +42,7 @@ _CLEAR_FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 _LAYOUT_CACHE_SIZE = 8
 _BASE_IMAGE_CACHE_SIZE = 3
 MOST_LIT = 40
-"""A search or a list of more regions lights none: that would take seconds and tell nothing."""
+"""If a search or a list has more regions, none is lit: that would take seconds and show little."""
 _SHARP_ZOOM = 1.3
 """From this zoom on, plates are used at twice their size."""
 

@@ -15,7 +15,7 @@ from app.support.record import Record
 
 _LEVEL = 2
 _MAX_NAMES = 3
-"""Of more items than these, a sentence names no others."""
+"""The most items that a sentence names."""
 
 
 class ListRow(Record, frozen=True):

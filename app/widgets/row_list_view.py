@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QListView, QSizePolicy
 
 
 class RowListView(QListView):
-    """A list as tall as its rows; a person cannot edit or select them, but press them."""
+    """A list as tall as its rows, which a person can press but not edit or select."""
 
     def __init__(self) -> None:
         super().__init__()
